@@ -1,0 +1,11 @@
+package dev.rnn4j.core;
+
+/** How the losses of all valid (step, row) pairs of a batch become one number. */
+public enum Reduction {
+    /** The mean over all valid pairs, weighted if the loss weighs its rows: eq 5-6 of the note, for a batch. */
+    MEAN,
+    /** Each sequence's mean over its own steps, then the mean over sequences that have one. */
+    MEAN_PER_SEQUENCE,
+    /** The sum over all valid pairs. */
+    SUM
+}

@@ -1,0 +1,103 @@
+package dev.rnn4j.core.data;
+
+import dev.rnn4j.api.BadInputException;
+import java.util.Arrays;
+
+/**
+ * A sequence of steps: either tokens (class indices) or rows of numbers of one width. Immutable. Length 0 is legal.
+ */
+public final class Series {
+    private final int[] tokens;
+    private final double[] rows;
+    private final int length;
+    private final int width;
+
+    private Series(int[] tokens, double[] rows, int length, int width) {
+        this.tokens = tokens;
+        this.rows = rows;
+        this.length = length;
+        this.width = width;
+    }
+
+    /** Tokens, or class indices if this is a target. */
+    public static Series tokens(int... tokens) {
+        return new Series(tokens.clone(), null, tokens.length, 0);
+    }
+
+    /** Rows of numbers, {@code [steps][width]}. */
+    public static Series rows(double[][] rows) {
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        double[] flat = new double[rows.length * width];
+        for (int t = 0; t < rows.length; t++) {
+            if (rows[t].length != width) {
+                throw new BadInputException("step " + t + " has " + rows[t].length + " numbers, the steps before have " + width);
+            }
+            System.arraycopy(rows[t], 0, flat, t * width, width);
+        }
+        return checked(flat, rows.length, width);
+    }
+
+    /** Rows of numbers, {@code [steps][width]}. */
+    public static Series rows(float[][] rows) {
+        double[][] wide = new double[rows.length][];
+        for (int t = 0; t < rows.length; t++) {
+            wide[t] = new double[rows[t].length];
+            for (int i = 0; i < wide[t].length; i++) {
+                wide[t][i] = rows[t][i];
+            }
+        }
+        return rows(wide);
+    }
+
+    /** A single row. */
+    public static Series row(double... row) {
+        return rows(new double[][] {row});
+    }
+
+    private static Series checked(double[] flat, int length, int width) {
+        for (int i = 0; i < flat.length; i++) {
+            if (!Double.isFinite(flat[i])) {
+                throw new BadInputException("step " + i / width + ", column " + i % width + " is " + flat[i]
+                        + ": data must be finite; replace or leave out what is missing");
+            }
+        }
+        return new Series(null, flat, length, width);
+    }
+
+    /** Steps. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether the steps are tokens. */
+    public boolean isTokens() {
+        return tokens != null;
+    }
+
+    /** Numbers in a step; 0 for tokens. */
+    public int width() {
+        return width;
+    }
+
+    /** The token of a step. */
+    public int token(int step) {
+        return tokens[step];
+    }
+
+    /** One number. */
+    public double get(int step, int column) {
+        return rows[step * width + column];
+    }
+
+    /** Steps {@code from} to {@code to − 1}. */
+    public Series slice(int from, int to) {
+        return tokens != null
+                ? new Series(Arrays.copyOfRange(tokens, from, to), null, to - from, 0)
+                : new Series(null, Arrays.copyOfRange(rows, from * width, to * width), to - from, width);
+    }
+
+    @Override
+    public String toString() {
+        return length + (tokens != null ? " tokens" : " steps of width " + width);
+    }
+}

@@ -1,0 +1,545 @@
+package dev.rnn4j.core.engine;
+
+import dev.rnn4j.api.Elementwise;
+import java.util.Arrays;
+import org.apache.commons.math3.special.Erf;
+
+/**
+ * The operations in float32; {@link Kernels64} is the same in float64. Each loop is small and runs over arrays from index
+ * 0, so that it is compiled to vector instructions.
+ */
+final class Kernels32 extends Kernels {
+    private final Product32 product = new Product32();
+
+    @Override
+    public Object allocate(int length) {
+        return new float[length];
+    }
+
+    @Override
+    public double get(Object array, int i) {
+        return ((float[]) array)[i];
+    }
+
+    @Override
+    public void set(Object array, int i, double x) {
+        ((float[]) array)[i] = (float) x;
+    }
+
+    @Override
+    public void fill(Object array, int from, int to, double x) {
+        Arrays.fill((float[]) array, from, to, (float) x);
+    }
+
+    @Override
+    double squaredNorm(Object array, int length) {
+        float[] a = (float[]) array;
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += (double) a[i] * a[i];
+        }
+        return sum;
+    }
+
+    @Override
+    void scale(Object array, double factor, int length) {
+        scale((float[]) array, (float[]) array, (float) factor, length);
+    }
+
+    @Override
+    void clamp(Object array, double bound, int length) {
+        clamp((float[]) array, (float[]) array, (float) -bound, (float) bound, length);
+    }
+
+    @Override
+    public void add(Object y, Object x, int length) {
+        add((float[]) y, (float[]) y, (float[]) x, length);
+    }
+
+    @Override
+    void addRow(Object y, int yo, Object x, int xo, int n) {
+        float[] to = (float[]) y;
+        float[] from = (float[]) x;
+        for (int j = 0; j < n; j++) {
+            to[yo + j] += from[xo + j];
+        }
+    }
+
+    @Override
+    Object pack(Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, Object old) {
+        return Product32.pack(parameters, offsets, units, transposed, (float[][][]) old);
+    }
+
+    @Override
+    void product(View a, Object packed, View base, Object bias, View c, int first, int count) {
+        product.run(a, (float[][][]) packed, base, (float[]) bias, c, first, count);
+    }
+
+    @Override
+    void weightGradient(View a, View d, Parameter[] parameters, int[] offsets) {
+        product.weightGradient(a, d, parameters, offsets);
+    }
+
+    @Override
+    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int rows) {
+        float[] y = (float[]) yo;
+        float[] a = (float[]) ao;
+        float[] b = (float[]) bo;
+        float[] c = (float[]) co;
+        int w = i.width;
+        int n = rows * w;
+        float k = (float) i.k;
+        switch (i.op) {
+            case COPY, DETACH -> System.arraycopy(a, 0, y, 0, n);
+            case ADD -> add(y, a, b, n);
+            case SUB -> sub(y, a, b, n);
+            case MUL -> mul(y, a, b, n);
+            case DIV -> div(y, a, b, n);
+            case FMA -> fma(y, a, b, c, n);
+            case FNMA -> fnma(y, a, b, c, n);
+            case SCALE -> scale(y, a, k, n);
+            case AXPY -> axpy(y, a, b, k, n);
+            case ADDK -> addConstant(y, a, k, n);
+            case RSUBK -> subtractFrom(y, a, k, n);
+            case MAX -> max(y, a, b, n);
+            case MIN -> min(y, a, b, n);
+            case CLAMP -> clamp(y, a, k, (float) i.k2, n);
+            case CHOOSE -> choose(y, a, b, c, n);
+            case SIGMOID -> sigmoid(y, a, n);
+            case TANH -> tanh(y, a, n);
+            case RELU -> relu(y, a, n);
+            case EXP -> exp(y, a, n);
+            case LOG -> log(y, a, n);
+            case LOG1P -> log1p(y, a, n);
+            case SOFTPLUS -> softplus(y, a, n);
+            case SQUARE -> mul(y, a, a, n);
+            case SQRT -> sqrt(y, a, n);
+            case ABS -> abs(y, a, n);
+            case SIGN -> sign(y, a, n);
+            case ERF -> erf(y, a, n);
+            case CUSTOM -> custom(y, a, i.function, n);
+            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, n);
+            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, n);
+            case TANH_GRAD -> tanhGrad(y, a, b, n);
+            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, n);
+            case RELU_GRAD -> reluGrad(y, a, b, n);
+            case CLAMP_GRAD -> clampGrad(y, a, b, k, (float) i.k2, n);
+            case ERF_GRAD -> erfGrad(y, a, b, k, n);
+            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, n);
+            case ROW_SUM -> rowSum(y, a, rows, i.argWidth);
+            case EXPAND -> expand(y, a, rows, w);
+            case ROW_MAX -> rowMax(y, a, rows, i.argWidth);
+            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, rows, w);
+            case SOFTMAX -> softmax(y, a, rows, w);
+            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, rows, w);
+            case LOG_SOFTMAX -> logSoftmax(y, a, rows, w);
+            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, rows, w);
+            case NORMALIZE -> normalize(y, a, i.k, rows, w);
+            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, rows, w);
+            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, rows, w);
+            case PAD -> {
+                Arrays.fill(y, 0, n, 0);
+                columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+            }
+            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+            case ACCUMULATE -> add(y, y, a, n);
+            default -> throw new IllegalStateException("cannot run " + i.op);
+        }
+    }
+
+    // ---- arithmetic
+
+    static void add(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    static void sub(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    static void mul(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    static void div(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] / b[i];
+        }
+    }
+
+    static void fma(float[] y, float[] a, float[] b, float[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(a[i], b[i], c[i]);
+        }
+    }
+
+    static void fnma(float[] y, float[] a, float[] b, float[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] - a[i] * b[i];
+        }
+    }
+
+    static void scale(float[] y, float[] a, float k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = k * a[i];
+        }
+    }
+
+    static void axpy(float[] y, float[] a, float[] b, float k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(k, a[i], b[i]);
+        }
+    }
+
+    static void addConstant(float[] y, float[] a, float k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + k;
+        }
+    }
+
+    static void subtractFrom(float[] y, float[] a, float k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = k - a[i];
+        }
+    }
+
+    static void max(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    static void min(float[] y, float[] a, float[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    static void clamp(float[] y, float[] a, float low, float high, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(low, Math.min(high, a[i]));
+        }
+    }
+
+    static void choose(float[] y, float[] a, float[] b, float[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] > 0 ? b[i] : c[i];
+        }
+    }
+
+    // ---- functions
+
+    /**
+     * A rational approximation, odd of degree 13 over even of degree 6, within 3e-7; beyond ±7.999 it is ±1 in float32.
+     * Coefficients: the Eigen library's float tanh.
+     */
+    static void tanh(float[] y, float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            float v = Math.max(-7.99881172180175781f, Math.min(7.99881172180175781f, x[i]));
+            float s = v * v;
+            float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
+            p = Math.fma(s, p, -8.60467152213735e-11f);
+            p = Math.fma(s, p, 5.12229709037114e-08f);
+            p = Math.fma(s, p, 1.48572235717979e-05f);
+            p = Math.fma(s, p, 6.37261928875436e-04f);
+            p = Math.fma(s, p, 4.89352455891786e-03f) * v;
+            float q = Math.fma(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
+            q = Math.fma(s, q, 2.26843463243900e-03f);
+            q = Math.fma(s, q, 4.89352518554385e-03f);
+            y[i] = p / q;
+        }
+    }
+
+    /** (1 + tanh(x/2)) / 2, by the same approximation. */
+    static void sigmoid(float[] y, float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            float v = Math.max(-7.99881172180175781f, Math.min(7.99881172180175781f, 0.5f * x[i]));
+            float s = v * v;
+            float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
+            p = Math.fma(s, p, -8.60467152213735e-11f);
+            p = Math.fma(s, p, 5.12229709037114e-08f);
+            p = Math.fma(s, p, 1.48572235717979e-05f);
+            p = Math.fma(s, p, 6.37261928875436e-04f);
+            p = Math.fma(s, p, 4.89352455891786e-03f) * v;
+            float q = Math.fma(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
+            q = Math.fma(s, q, 2.26843463243900e-03f);
+            q = Math.fma(s, q, 4.89352518554385e-03f);
+            y[i] = Math.fma(0.5f, p / q, 0.5f);
+        }
+    }
+
+    static void relu(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(0, a[i]);
+        }
+    }
+
+    static void exp(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.exp(a[i]);
+        }
+    }
+
+    static void log(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.log(a[i]);
+        }
+    }
+
+    static void log1p(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.log1p(a[i]);
+        }
+    }
+
+    static void softplus(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            double x = a[i];
+            y[i] = (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+        }
+    }
+
+    static void sqrt(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.sqrt(a[i]);
+        }
+    }
+
+    static void abs(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    static void sign(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.signum(a[i]);
+        }
+    }
+
+    static void erf(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Erf.erf(a[i]);
+        }
+    }
+
+    static void custom(float[] y, float[] a, Elementwise f, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) f.f(a[i]);
+        }
+    }
+
+    // ---- derivatives
+
+    static void sigmoidGrad(float[] y, float[] d, float[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * s[i] * (1 - s[i]);
+        }
+    }
+
+    static void sigmoidGradAdd(float[] y, float[] d, float[] s, float[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] + d[i] * s[i] * (1 - s[i]);
+        }
+    }
+
+    static void tanhGrad(float[] y, float[] d, float[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * (1 - s[i] * s[i]);
+        }
+    }
+
+    static void tanhGradAdd(float[] y, float[] d, float[] s, float[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] + d[i] * (1 - s[i] * s[i]);
+        }
+    }
+
+    static void reluGrad(float[] y, float[] d, float[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = s[i] > 0 ? d[i] : 0;
+        }
+    }
+
+    static void clampGrad(float[] y, float[] d, float[] x, float low, float high, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = x[i] > low && x[i] < high ? d[i] : 0;
+        }
+    }
+
+    static void erfGrad(float[] y, float[] d, float[] x, float k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * k * (float) Math.exp(-x[i] * x[i]);
+        }
+    }
+
+    static void customGrad(float[] y, float[] d, float[] x, float[] fx, Elementwise f, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * (float) f.df(x[i], fx[i]);
+        }
+    }
+
+    // ---- over rows
+
+    static void rowSum(float[] y, float[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            int j = 0;
+            for (; j + 3 < w; j += 4) {
+                s0 += a[o + j];
+                s1 += a[o + j + 1];
+                s2 += a[o + j + 2];
+                s3 += a[o + j + 3];
+            }
+            for (; j < w; j++) {
+                s0 += a[o + j];
+            }
+            y[r] = (s0 + s1) + (s2 + s3);
+        }
+    }
+
+    static void expand(float[] y, float[] a, int rows, int w) {
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(y, r * w, r * w + w, a[r]);
+        }
+    }
+
+    static int firstLargest(float[] a, int o, int w) {
+        int best = 0;
+        for (int j = 1; j < w; j++) {
+            if (a[o + j] > a[o + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    static void rowMax(float[] y, float[] a, int rows, int w) {
+        for (int r = 0; r < rows; r++) {
+            y[r] = a[r * w + firstLargest(a, r * w, w)];
+        }
+    }
+
+    static void rowMaxGrad(float[] y, float[] d, float[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            int best = firstLargest(a, o, w);
+            float g = d[r];
+            Arrays.fill(y, o, o + w, 0);
+            y[o + best] = g;
+        }
+    }
+
+    static void softmax(float[] y, float[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            float m = a[o + firstLargest(a, o, w)];
+            float sum = 0;
+            for (int j = 0; j < w; j++) {
+                float e = (float) Math.exp(a[o + j] - m);
+                y[o + j] = e;
+                sum += e;
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] /= sum;
+            }
+        }
+    }
+
+    static void softmaxGrad(float[] y, float[] d, float[] p, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            float dot = 0;
+            for (int j = 0; j < w; j++) {
+                dot = Math.fma(d[o + j], p[o + j], dot);
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] = p[o + j] * (d[o + j] - dot);
+            }
+        }
+    }
+
+    static void logSoftmax(float[] y, float[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            float m = a[o + firstLargest(a, o, w)];
+            double sum = 0;
+            for (int j = 0; j < w; j++) {
+                sum += Math.exp(a[o + j] - m);
+            }
+            float log = (float) Math.log(sum);
+            for (int j = 0; j < w; j++) {
+                y[o + j] = a[o + j] - m - log;
+            }
+        }
+    }
+
+    static void logSoftmaxGrad(float[] y, float[] d, float[] l, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            float sum = 0;
+            for (int j = 0; j < w; j++) {
+                sum += d[o + j];
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] = d[o + j] - (float) Math.exp(l[o + j]) * sum;
+            }
+        }
+    }
+
+    private static double mean(float[] a, int o, int w) {
+        double sum = 0;
+        for (int j = 0; j < w; j++) {
+            sum += a[o + j];
+        }
+        return sum / w;
+    }
+
+    /** 1 / √(variance + epsilon) of a row. */
+    private static double inverseDeviation(float[] a, int o, int w, double mean, double epsilon) {
+        double sum = 0;
+        for (int j = 0; j < w; j++) {
+            double e = a[o + j] - mean;
+            sum += e * e;
+        }
+        return 1 / Math.sqrt(sum / w + epsilon);
+    }
+
+    static void normalize(float[] y, float[] a, double epsilon, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double mean = mean(a, o, w);
+            double s = inverseDeviation(a, o, w, mean, epsilon);
+            for (int j = 0; j < w; j++) {
+                y[o + j] = (float) ((a[o + j] - mean) * s);
+            }
+        }
+    }
+
+    /** s (d − mean d − y mean(d y)), with y the normalised row and s the inverse deviation. */
+    static void normalizeGrad(float[] y, float[] d, float[] a, double epsilon, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double mean = mean(a, o, w);
+            double s = inverseDeviation(a, o, w, mean, epsilon);
+            double md = mean(d, o, w);
+            double mdy = 0;
+            for (int j = 0; j < w; j++) {
+                mdy += d[o + j] * ((a[o + j] - mean) * s);
+            }
+            mdy /= w;
+            for (int j = 0; j < w; j++) {
+                y[o + j] = (float) (s * (d[o + j] - md - (a[o + j] - mean) * s * mdy));
+            }
+        }
+    }
+
+    /** n columns of each row, from column {@code ac} of a to column {@code yc} of y. */
+    static void columns(float[] y, int yw, int yc, float[] a, int aw, int ac, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(a, r * aw + ac, y, r * yw + yc, n);
+        }
+    }
+}

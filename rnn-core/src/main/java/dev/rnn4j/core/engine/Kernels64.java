@@ -1,0 +1,516 @@
+package dev.rnn4j.core.engine;
+
+import dev.rnn4j.api.Elementwise;
+import java.util.Arrays;
+import org.apache.commons.math3.special.Erf;
+
+/** The operations in float64; {@link Kernels32} is the same in float32, and says why it has this shape. */
+final class Kernels64 extends Kernels {
+    private final Product64 product = new Product64();
+
+    @Override
+    public Object allocate(int length) {
+        return new double[length];
+    }
+
+    @Override
+    public double get(Object array, int i) {
+        return ((double[]) array)[i];
+    }
+
+    @Override
+    public void set(Object array, int i, double x) {
+        ((double[]) array)[i] = x;
+    }
+
+    @Override
+    public void fill(Object array, int from, int to, double x) {
+        Arrays.fill((double[]) array, from, to, x);
+    }
+
+    @Override
+    double squaredNorm(Object array, int length) {
+        double[] a = (double[]) array;
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[i] * a[i];
+        }
+        return sum;
+    }
+
+    @Override
+    void scale(Object array, double factor, int length) {
+        scale((double[]) array, (double[]) array, factor, length);
+    }
+
+    @Override
+    void clamp(Object array, double bound, int length) {
+        clamp((double[]) array, (double[]) array, -bound, bound, length);
+    }
+
+    @Override
+    public void add(Object y, Object x, int length) {
+        add((double[]) y, (double[]) y, (double[]) x, length);
+    }
+
+    @Override
+    void addRow(Object y, int yo, Object x, int xo, int n) {
+        double[] to = (double[]) y;
+        double[] from = (double[]) x;
+        for (int j = 0; j < n; j++) {
+            to[yo + j] += from[xo + j];
+        }
+    }
+
+    @Override
+    Object pack(Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, Object old) {
+        return Product64.pack(parameters, offsets, units, transposed, (double[][][]) old);
+    }
+
+    @Override
+    void product(View a, Object packed, View base, Object bias, View c, int first, int count) {
+        product.run(a, (double[][][]) packed, base, (double[]) bias, c, first, count);
+    }
+
+    @Override
+    void weightGradient(View a, View d, Parameter[] parameters, int[] offsets) {
+        product.weightGradient(a, d, parameters, offsets);
+    }
+
+    @Override
+    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int rows) {
+        double[] y = (double[]) yo;
+        double[] a = (double[]) ao;
+        double[] b = (double[]) bo;
+        double[] c = (double[]) co;
+        int w = i.width;
+        int n = rows * w;
+        double k = i.k;
+        switch (i.op) {
+            case COPY, DETACH -> System.arraycopy(a, 0, y, 0, n);
+            case ADD -> add(y, a, b, n);
+            case SUB -> sub(y, a, b, n);
+            case MUL -> mul(y, a, b, n);
+            case DIV -> div(y, a, b, n);
+            case FMA -> fma(y, a, b, c, n);
+            case FNMA -> fnma(y, a, b, c, n);
+            case SCALE -> scale(y, a, k, n);
+            case AXPY -> axpy(y, a, b, k, n);
+            case ADDK -> addConstant(y, a, k, n);
+            case RSUBK -> subtractFrom(y, a, k, n);
+            case MAX -> max(y, a, b, n);
+            case MIN -> min(y, a, b, n);
+            case CLAMP -> clamp(y, a, k, i.k2, n);
+            case CHOOSE -> choose(y, a, b, c, n);
+            case SIGMOID -> sigmoid(y, a, n);
+            case TANH -> tanh(y, a, n);
+            case RELU -> relu(y, a, n);
+            case EXP -> exp(y, a, n);
+            case LOG -> log(y, a, n);
+            case LOG1P -> log1p(y, a, n);
+            case SOFTPLUS -> softplus(y, a, n);
+            case SQUARE -> mul(y, a, a, n);
+            case SQRT -> sqrt(y, a, n);
+            case ABS -> abs(y, a, n);
+            case SIGN -> sign(y, a, n);
+            case ERF -> erf(y, a, n);
+            case CUSTOM -> custom(y, a, i.function, n);
+            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, n);
+            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, n);
+            case TANH_GRAD -> tanhGrad(y, a, b, n);
+            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, n);
+            case RELU_GRAD -> reluGrad(y, a, b, n);
+            case CLAMP_GRAD -> clampGrad(y, a, b, k, i.k2, n);
+            case ERF_GRAD -> erfGrad(y, a, b, k, n);
+            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, n);
+            case ROW_SUM -> rowSum(y, a, rows, i.argWidth);
+            case EXPAND -> expand(y, a, rows, w);
+            case ROW_MAX -> rowMax(y, a, rows, i.argWidth);
+            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, rows, w);
+            case SOFTMAX -> softmax(y, a, rows, w);
+            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, rows, w);
+            case LOG_SOFTMAX -> logSoftmax(y, a, rows, w);
+            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, rows, w);
+            case NORMALIZE -> normalize(y, a, i.k, rows, w);
+            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, rows, w);
+            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, rows, w);
+            case PAD -> {
+                Arrays.fill(y, 0, n, 0);
+                columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+            }
+            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+            case ACCUMULATE -> add(y, y, a, n);
+            default -> throw new IllegalStateException("cannot run " + i.op);
+        }
+    }
+
+    // ---- arithmetic
+
+    static void add(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + b[i];
+        }
+    }
+
+    static void sub(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] - b[i];
+        }
+    }
+
+    static void mul(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] * b[i];
+        }
+    }
+
+    static void div(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] / b[i];
+        }
+    }
+
+    static void fma(double[] y, double[] a, double[] b, double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(a[i], b[i], c[i]);
+        }
+    }
+
+    static void fnma(double[] y, double[] a, double[] b, double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] - a[i] * b[i];
+        }
+    }
+
+    static void scale(double[] y, double[] a, double k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = k * a[i];
+        }
+    }
+
+    static void axpy(double[] y, double[] a, double[] b, double k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.fma(k, a[i], b[i]);
+        }
+    }
+
+    static void addConstant(double[] y, double[] a, double k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] + k;
+        }
+    }
+
+    static void subtractFrom(double[] y, double[] a, double k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = k - a[i];
+        }
+    }
+
+    static void max(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(a[i], b[i]);
+        }
+    }
+
+    static void min(double[] y, double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.min(a[i], b[i]);
+        }
+    }
+
+    static void clamp(double[] y, double[] a, double low, double high, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(low, Math.min(high, a[i]));
+        }
+    }
+
+    static void choose(double[] y, double[] a, double[] b, double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = a[i] > 0 ? b[i] : c[i];
+        }
+    }
+
+    // ---- functions
+
+    static void tanh(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.tanh(a[i]);
+        }
+    }
+
+    /** Exact in both tails: e^x underflows slowly, and 1 / (1 + ∞) is 0. */
+    static void sigmoid(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = 1 / (1 + Math.exp(-a[i]));
+        }
+    }
+
+    static void relu(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.max(0, a[i]);
+        }
+    }
+
+    static void exp(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.exp(a[i]);
+        }
+    }
+
+    static void log(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.log(a[i]);
+        }
+    }
+
+    static void log1p(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.log1p(a[i]);
+        }
+    }
+
+    static void softplus(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            double x = a[i];
+            y[i] = (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+        }
+    }
+
+    static void sqrt(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.sqrt(a[i]);
+        }
+    }
+
+    static void abs(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.abs(a[i]);
+        }
+    }
+
+    static void sign(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.signum(a[i]);
+        }
+    }
+
+    static void erf(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Erf.erf(a[i]);
+        }
+    }
+
+    static void custom(double[] y, double[] a, Elementwise f, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = f.f(a[i]);
+        }
+    }
+
+    // ---- derivatives
+
+    static void sigmoidGrad(double[] y, double[] d, double[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * s[i] * (1 - s[i]);
+        }
+    }
+
+    static void sigmoidGradAdd(double[] y, double[] d, double[] s, double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] + d[i] * s[i] * (1 - s[i]);
+        }
+    }
+
+    static void tanhGrad(double[] y, double[] d, double[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * (1 - s[i] * s[i]);
+        }
+    }
+
+    static void tanhGradAdd(double[] y, double[] d, double[] s, double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = c[i] + d[i] * (1 - s[i] * s[i]);
+        }
+    }
+
+    static void reluGrad(double[] y, double[] d, double[] s, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = s[i] > 0 ? d[i] : 0;
+        }
+    }
+
+    static void clampGrad(double[] y, double[] d, double[] x, double low, double high, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = x[i] > low && x[i] < high ? d[i] : 0;
+        }
+    }
+
+    static void erfGrad(double[] y, double[] d, double[] x, double k, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * k * Math.exp(-x[i] * x[i]);
+        }
+    }
+
+    static void customGrad(double[] y, double[] d, double[] x, double[] fx, Elementwise f, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = d[i] * f.df(x[i], fx[i]);
+        }
+    }
+
+    // ---- over rows
+
+    static void rowSum(double[] y, double[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            int j = 0;
+            for (; j + 3 < w; j += 4) {
+                s0 += a[o + j];
+                s1 += a[o + j + 1];
+                s2 += a[o + j + 2];
+                s3 += a[o + j + 3];
+            }
+            for (; j < w; j++) {
+                s0 += a[o + j];
+            }
+            y[r] = (s0 + s1) + (s2 + s3);
+        }
+    }
+
+    static void expand(double[] y, double[] a, int rows, int w) {
+        for (int r = 0; r < rows; r++) {
+            Arrays.fill(y, r * w, r * w + w, a[r]);
+        }
+    }
+
+    static int firstLargest(double[] a, int o, int w) {
+        int best = 0;
+        for (int j = 1; j < w; j++) {
+            if (a[o + j] > a[o + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    static void rowMax(double[] y, double[] a, int rows, int w) {
+        for (int r = 0; r < rows; r++) {
+            y[r] = a[r * w + firstLargest(a, r * w, w)];
+        }
+    }
+
+    static void rowMaxGrad(double[] y, double[] d, double[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            int best = firstLargest(a, o, w);
+            double g = d[r];
+            Arrays.fill(y, o, o + w, 0);
+            y[o + best] = g;
+        }
+    }
+
+    static void softmax(double[] y, double[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double m = a[o + firstLargest(a, o, w)];
+            double sum = 0;
+            for (int j = 0; j < w; j++) {
+                double e = Math.exp(a[o + j] - m);
+                y[o + j] = e;
+                sum += e;
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] /= sum;
+            }
+        }
+    }
+
+    static void softmaxGrad(double[] y, double[] d, double[] p, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double dot = 0;
+            for (int j = 0; j < w; j++) {
+                dot = Math.fma(d[o + j], p[o + j], dot);
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] = p[o + j] * (d[o + j] - dot);
+            }
+        }
+    }
+
+    static void logSoftmax(double[] y, double[] a, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double m = a[o + firstLargest(a, o, w)];
+            double sum = 0;
+            for (int j = 0; j < w; j++) {
+                sum += Math.exp(a[o + j] - m);
+            }
+            double log = Math.log(sum);
+            for (int j = 0; j < w; j++) {
+                y[o + j] = a[o + j] - m - log;
+            }
+        }
+    }
+
+    static void logSoftmaxGrad(double[] y, double[] d, double[] l, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double sum = 0;
+            for (int j = 0; j < w; j++) {
+                sum += d[o + j];
+            }
+            for (int j = 0; j < w; j++) {
+                y[o + j] = d[o + j] - Math.exp(l[o + j]) * sum;
+            }
+        }
+    }
+
+    private static double mean(double[] a, int o, int w) {
+        double sum = 0;
+        for (int j = 0; j < w; j++) {
+            sum += a[o + j];
+        }
+        return sum / w;
+    }
+
+    /** 1 / √(variance + epsilon) of a row. */
+    private static double inverseDeviation(double[] a, int o, int w, double mean, double epsilon) {
+        double sum = 0;
+        for (int j = 0; j < w; j++) {
+            double e = a[o + j] - mean;
+            sum += e * e;
+        }
+        return 1 / Math.sqrt(sum / w + epsilon);
+    }
+
+    static void normalize(double[] y, double[] a, double epsilon, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double mean = mean(a, o, w);
+            double s = inverseDeviation(a, o, w, mean, epsilon);
+            for (int j = 0; j < w; j++) {
+                y[o + j] = ((a[o + j] - mean) * s);
+            }
+        }
+    }
+
+    /** s (d − mean d − y mean(d y)), with y the normalised row and s the inverse deviation. */
+    static void normalizeGrad(double[] y, double[] d, double[] a, double epsilon, int rows, int w) {
+        for (int r = 0, o = 0; r < rows; r++, o += w) {
+            double mean = mean(a, o, w);
+            double s = inverseDeviation(a, o, w, mean, epsilon);
+            double md = mean(d, o, w);
+            double mdy = 0;
+            for (int j = 0; j < w; j++) {
+                mdy += d[o + j] * ((a[o + j] - mean) * s);
+            }
+            mdy /= w;
+            for (int j = 0; j < w; j++) {
+                y[o + j] = (s * (d[o + j] - md - (a[o + j] - mean) * s * mdy));
+            }
+        }
+    }
+
+    /** n columns of each row, from column {@code ac} of a to column {@code yc} of y. */
+    static void columns(double[] y, int yw, int yc, double[] a, int aw, int ac, int rows, int n) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(a, r * aw + ac, y, r * yw + yc, n);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.Activation;
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Step;
+import dev.rnn4j.api.Value;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.graph.Graph;
+import dev.rnn4j.core.graph.Naming;
+import dev.rnn4j.core.graph.Node;
+import dev.rnn4j.core.graph.ParameterSpec;
+import dev.rnn4j.core.graph.TracedStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A network traced, once for training and once for use: its stages up to the logits, and the output activation. It holds
+ * no numbers and does not depend on a batch.
+ */
+public final class Blueprint {
+    /** The state of a network that reads its own output. */
+    static final String FEEDBACK = "feedback";
+    /** A further output of such a network: what its top layer emits. */
+    static final String HIDDEN = "hidden";
+
+    private final int inputWidth;
+    private final boolean tokens;
+    private final InputMode mode;
+    private final boolean gradient;
+    private final List<Stage> sequence = new ArrayList<>();
+    private final List<Stage> head = new ArrayList<>();
+    private final boolean lastStep;
+    private final Activation outputActivation;
+    private final String outputName;
+    private Layer.Direction lastDirection = Layer.Direction.FORWARD;
+    private int hiddenStage = -1;
+    private int width;
+
+    /**
+     * Traces the layers.
+     *
+     * @param inputWidth numbers of a step, or how many tokens there are
+     * @param training whether masks are drawn
+     * @param gradient whether backward steps are wanted
+     * @param inputGradient whether the gradient of the network's input is wanted as well
+     */
+    public Blueprint(
+            List<Layer> layers,
+            int inputWidth,
+            boolean tokens,
+            InputMode mode,
+            boolean training,
+            boolean gradient,
+            boolean inputGradient) {
+        this.inputWidth = inputWidth;
+        this.tokens = tokens;
+        this.mode = mode;
+        this.gradient = gradient;
+        this.width = inputWidth;
+        Layer last = layers.get(layers.size() - 1);
+        this.outputActivation = last instanceof Layer.Dense d ? d.activation() : z -> z;
+        this.outputName = last instanceof Layer.Dense d ? d.activation().name() : "identity";
+        this.lastStep = layers.stream().anyMatch(Layer.LastStep.class::isInstance);
+        if (mode == InputMode.FEEDBACK) {
+            sequence.add(feedback(layers, training, inputGradient));
+            hiddenStage = 0;
+            return;
+        }
+        boolean first = true;
+        List<Stage> stages = sequence;
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.LastStep) {
+                stages = head;
+                continue;
+            }
+            Stage s = stage(layer, layer == last, training, !first || inputGradient && !tokens);
+            stages.add(s);
+            width = s.outputWidth();
+            first = false;
+            if (stages == sequence && !(layer instanceof Layer.Dropout)) {
+                lastDirection = layer instanceof Layer.Recurrent r ? r.direction() : Layer.Direction.FORWARD;
+            }
+            if (layer instanceof Layer.Recurrent) {
+                hiddenStage = sequence.size() - 1;
+            }
+        }
+    }
+
+    private Stage stage(Layer layer, boolean last, boolean training, boolean wantInput) {
+        if (layer instanceof Layer.Recurrent r) {
+            Stage.StateName names = (s, reverse) -> s + "_l" + r.index() + (reverse ? "_reverse" : "");
+            Traced forward = r.direction() == Layer.Direction.REVERSE ? null : cell(r, false, training, wantInput);
+            Traced reverse = r.direction() == Layer.Direction.FORWARD ? null : cell(r, true, training, wantInput);
+            Traced merge = r.direction() == Layer.Direction.BOTH
+                    ? sideBySide(forward.outputWidth(), reverse.outputWidth())
+                    : null;
+            return new Stage(r.name(), forward, reverse, merge, names);
+        }
+        Naming naming = Naming.layer(layer.name());
+        return Stage.stateless(
+                layer.name(), trace("layer '" + layer.name() + "'", naming, training, wantInput, body(layer, last)));
+    }
+
+    private Traced cell(Layer.Recurrent r, boolean reverse, boolean training, boolean wantInput) {
+        return trace(owner(r), Naming.recurrent(r.index(), reverse), training, wantInput, r.cell()::step);
+    }
+
+    private static String owner(Layer.Recurrent r) {
+        String cell = r.cell().name();
+        return "layer '" + r.name() + "'" + (cell.isEmpty() ? "" : " (cell '" + cell + "')");
+    }
+
+    /** The equations of a layer without a state. The last dense layer stops at its logits. */
+    private static Consumer<Step> body(Layer layer, boolean last) {
+        if (layer instanceof Layer.Embedding e) {
+            return t -> t.emit(t.linear(e.width()).noBias().of(t.input()).get());
+        }
+        if (layer instanceof Layer.Dropout d) {
+            return t -> t.emit(
+                    t.input().times(t.mask("dropout", t.input().width(), 1 - d.rate(), Step.Per.STEP)));
+        }
+        if (layer instanceof Layer.Dense d) {
+            return t -> {
+                Value z = t.linear(d.units()).of(t.input()).get();
+                t.emit(last ? z : z.apply(d.activation()));
+            };
+        }
+        throw new IllegalStateException("no equations for " + layer);
+    }
+
+    private Traced trace(String owner, Naming naming, boolean training, boolean wantInput, Consumer<Step> body) {
+        Graph graph = new Graph(owner);
+        TracedStep step = new TracedStep(graph, width, naming, training);
+        body.accept(step);
+        return Traced.of(
+                step.finishGraph(), gradient, wantInput ? Set.of(TracedStep.X) : Set.of(), Map.of());
+    }
+
+    private Traced sideBySide(int forward, int reverse) {
+        Graph graph = new Graph("both directions");
+        TracedStep step = new TracedStep(graph, forward, Naming.layer(""), false);
+        step.emit(step.input().concat(step.input("reverse", reverse)));
+        return Traced.of(step.finishGraph(), gradient, Set.of(TracedStep.X, "reverse"), Map.of());
+    }
+
+    /** All layers in one step, because the output is needed before the next one. */
+    private Stage feedback(List<Layer> layers, boolean training, boolean inputGradient) {
+        Graph graph = new Graph("the network with feedback");
+        TracedStep outer = new TracedStep(graph, inputWidth, Naming.layer(""), training);
+        Value x = outer.state(FEEDBACK, inputWidth);
+        Value hidden = x;
+        Layer last = layers.get(layers.size() - 1);
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.Recurrent r && r.direction() == Layer.Direction.FORWARD) {
+                TracedStep t = new TracedStep(
+                        graph, x, Naming.recurrent(r.index(), false), r.index() + "/", training);
+                r.cell().step(t);
+                x = t.finish();
+                hidden = x;
+            } else if (layer instanceof Layer.Dense || layer instanceof Layer.Dropout) {
+                TracedStep t =
+                        new TracedStep(graph, x, Naming.layer(layer.name()), layer.name() + "/", training);
+                body(layer, layer == last).accept(t);
+                x = t.finish();
+            } else {
+                throw new BadInputException("layer '" + layer.name()
+                        + "' cannot be in a network that reads its own output: use dense, dropout and forward recurrent"
+                        + " layers");
+            }
+        }
+        Value output = x.apply(outputActivation);
+        if (output.width() != inputWidth) {
+            throw new BadInputException("a network that reads its own output needs as many outputs as inputs: it has "
+                    + output.width() + " outputs and " + inputWidth + " inputs");
+        }
+        outer.next(FEEDBACK, output);
+        outer.emit(x);
+        outer.finishGraph();
+        width = x.width();
+        Traced traced = Traced.of(graph, gradient, Set.of(), Map.of(HIDDEN, (Node) hidden));
+        return new Stage("feedback", traced, null, null, Blueprint::stateInFeedback);
+    }
+
+    private static String stateInFeedback(String state, boolean reverse) {
+        int slash = state.indexOf('/');
+        return slash < 0 ? state : state.substring(slash + 1) + "_l" + state.substring(0, slash);
+    }
+
+    // ---- what it found
+
+    /** All parameters in the order of the layers. */
+    public Map<String, ParameterSpec> parameters() {
+        Map<String, ParameterSpec> all = new LinkedHashMap<>();
+        for (List<Stage> stages : List.of(sequence, head)) {
+            for (Stage s : stages) {
+                for (Traced t : new Traced[] {s.forward(), s.reverse()}) {
+                    if (t != null) {
+                        t.graph().parameters().forEach(p -> all.put(p.name(), p));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The width of each state by public name. */
+    public Map<String, Integer> states() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (Stage s : sequence) {
+            s.each(
+                    t -> {
+                        Map<String, Integer> widths = new LinkedHashMap<>();
+                        t.graph().states().forEach((k, v) -> widths.put(k, v.width()));
+                        return widths;
+                    },
+                    all);
+        }
+        all.remove(FEEDBACK);
+        return all;
+    }
+
+    /** The equations of each stage, by name. */
+    public Map<String, String> equations() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (List<Stage> stages : List.of(sequence, head)) {
+            for (Stage s : stages) {
+                all.put(s.name(), s.any().graph().toString());
+            }
+        }
+        return all;
+    }
+
+    /** The width of each stage's output, by name. */
+    public Map<String, Integer> widths() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (List<Stage> stages : List.of(sequence, head)) {
+            for (Stage s : stages) {
+                all.put(s.name(), s.outputWidth());
+            }
+        }
+        return all;
+    }
+
+    public int inputWidth() {
+        return inputWidth;
+    }
+
+    public boolean tokens() {
+        return tokens;
+    }
+
+    public InputMode mode() {
+        return mode;
+    }
+
+    /** Width of the logits, and of the outputs. */
+    public int outputWidth() {
+        return width;
+    }
+
+    /** Whether the sequence ends in one row: many-to-one. */
+    public boolean lastStep() {
+        return lastStep;
+    }
+
+    public Activation outputActivation() {
+        return outputActivation;
+    }
+
+    /** The registered name of the output activation. */
+    public String outputName() {
+        return outputName;
+    }
+
+    List<Stage> sequence() {
+        return sequence;
+    }
+
+    List<Stage> head() {
+        return head;
+    }
+
+    /** The direction whose last step is read out. */
+    Layer.Direction lastDirection() {
+        return lastDirection;
+    }
+
+    /** The stage of the top recurrent layer; −1 if there is none. */
+    int hiddenStage() {
+        return hiddenStage;
+    }
+
+    boolean gradient() {
+        return gradient;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.Activation;
+import dev.rnn4j.api.Cell;
+
+/** What a network is made of, as its builder describes it. */
+public sealed interface Layer {
+    /** The name in messages, summaries and files. */
+    String name();
+
+    /** Tokens to learned rows; weight {@code [tokens, width]}. */
+    record Embedding(String name, int width) implements Layer {}
+
+    /** A cell unrolled over the steps. */
+    record Recurrent(String name, Cell cell, int index, Direction direction) implements Layer {}
+
+    /** Elements set to 0 with probability {@code rate} while training, the others divided by 1 − rate. */
+    record Dropout(String name, double rate) implements Layer {}
+
+    /** The output of the last valid step. */
+    record LastStep(String name) implements Layer {}
+
+    /** {@code activation(W x + b)} at each step; weight {@code [units, inputs]}. */
+    record Dense(String name, int units, Activation activation) implements Layer {}
+
+    /** The direction of time. */
+    enum Direction {
+        FORWARD,
+        REVERSE,
+        /** Both, their outputs side by side. */
+        BOTH
+    }
+}

@@ -1,0 +1,172 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.ParameterSet;
+import dev.rnn4j.core.engine.Program;
+import dev.rnn4j.core.engine.Rows;
+import dev.rnn4j.core.graph.Derivative;
+import dev.rnn4j.core.graph.TracedStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A stage compiled for some rows: its programs in one or both directions, forwards and backwards. */
+final class Unit {
+    private final Stage stage;
+    private final Kernels kernels;
+    private final Rows rows;
+    private final Program forward;
+    private final Program reverse;
+    private final Program merge;
+    private Program forwardBack;
+    private Program reverseBack;
+    private Program mergeBack;
+
+    Unit(Stage stage, Kernels kernels, Rows rows, ParameterSet parameters, Program.Inputs inputs) {
+        this.stage = stage;
+        this.kernels = kernels;
+        this.rows = rows;
+        this.forward = stage.forward() == null
+                ? null
+                : new Program(stage.forward().plan(), kernels, rows, parameters, false, inputs);
+        this.reverse = stage.reverse() == null
+                ? null
+                : new Program(stage.reverse().plan(), kernels, rows, parameters, true, inputs);
+        this.merge = stage.merge() == null
+                ? null
+                : new Program(
+                        stage.merge().plan(),
+                        kernels,
+                        rows,
+                        parameters,
+                        false,
+                        Program.Inputs.dense(Map.of(
+                                TracedStep.X, forward.output(TracedStep.OUT), "reverse", reverse.output(TracedStep.OUT))));
+    }
+
+    /** Compiles the way back. */
+    void connectBack(Object[][] outputGradient) {
+        Map<String, Object[][]> d = Map.of(Derivative.of(TracedStep.OUT), outputGradient);
+        if (merge == null) {
+            if (forward != null) {
+                forwardBack = Program.backward(stage.forward().backward(), forward, d);
+            } else {
+                reverseBack = Program.backward(stage.reverse().backward(), reverse, d);
+            }
+            return;
+        }
+        mergeBack = Program.backward(stage.merge().backward(), merge, d);
+        forwardBack = Program.backward(
+                stage.forward().backward(),
+                forward,
+                Map.of(Derivative.of(TracedStep.OUT), mergeBack.output(Derivative.of(TracedStep.X))));
+        reverseBack = Program.backward(
+                stage.reverse().backward(),
+                reverse,
+                Map.of(Derivative.of(TracedStep.OUT), mergeBack.output(Derivative.of("reverse"))));
+    }
+
+    Object[][] output() {
+        return (merge != null ? merge : first()).output(TracedStep.OUT);
+    }
+
+    Object[][] output(String name) {
+        return first().output(name);
+    }
+
+    /** Where the gradient of the input is after {@link #backward}; null if it was not wanted. */
+    Object[][] inputGradient() {
+        Program back = forwardBack != null ? forwardBack : reverseBack;
+        String d = Derivative.of(TracedStep.X);
+        return back.graph().outputs().containsKey(d) ? back.output(d) : null;
+    }
+
+    int outputWidth() {
+        return stage.outputWidth();
+    }
+
+    String name() {
+        return stage.name();
+    }
+
+    Program first() {
+        return forward != null ? forward : reverse;
+    }
+
+    Program reverse() {
+        return reverse;
+    }
+
+    void forward() {
+        for (Program p : new Program[] {forward, reverse, merge}) {
+            if (p != null) {
+                p.run();
+            }
+        }
+    }
+
+    void backward() {
+        if (mergeBack != null) {
+            mergeBack.run();
+        }
+        for (Program p : backs()) {
+            p.run();
+            p.addParameterGradients();
+        }
+        if (mergeBack != null && inputGradient() != null) {
+            int w = forward.graph().inputs().get(TracedStep.X).width();
+            Object[][] to = inputGradient();
+            Object[][] from = reverseBack.output(Derivative.of(TracedStep.X));
+            for (int t = 0; t < rows.steps(); t++) {
+                for (int k = 0; k < rows.activeTiles(t); k++) {
+                    kernels.add(to[t][k], from[t][k], rows.rowsOf(t, k) * w);
+                }
+            }
+        }
+    }
+
+    private List<Program> backs() {
+        List<Program> list = new ArrayList<>();
+        if (forwardBack != null) {
+            list.add(forwardBack);
+        }
+        if (reverseBack != null) {
+            list.add(reverseBack);
+        }
+        return list;
+    }
+
+    /** A state of this unit: its programs, its own name and width. */
+    record State(Program program, Program back, String name, int width, boolean descending) {}
+
+    /** The states by public name. */
+    Map<String, State> states() {
+        Map<String, State> all = new LinkedHashMap<>();
+        if (forward != null) {
+            forward.graph()
+                    .states()
+                    .forEach((k, v) -> all.put(
+                            stage.stateName().of(k, false), new State(forward, forwardBack, k, v.width(), false)));
+        }
+        if (reverse != null) {
+            reverse.graph()
+                    .states()
+                    .forEach((k, v) -> all.put(
+                            stage.stateName().of(k, true), new State(reverse, reverseBack, k, v.width(), true)));
+        }
+        return all;
+    }
+
+    /** The programs that draw masks, each with a name of its own. */
+    Map<String, Program> masked() {
+        Map<String, Program> all = new LinkedHashMap<>();
+        if (forward != null) {
+            all.put(stage.name(), forward);
+        }
+        if (reverse != null) {
+            all.put(stage.name() + "/reverse", reverse);
+        }
+        return all;
+    }
+}
