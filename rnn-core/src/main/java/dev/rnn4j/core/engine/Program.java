@@ -388,7 +388,7 @@ public final class Program {
         }
     }
 
-    /** A product with one-hot rows: rows of the weights, picked by token. */
+    /** A product with one-hot rows: rows of the weights, picked by token; a negative token is a row of zeros. */
     private final class Gather implements Code {
         private final List<Node> values;
 
@@ -414,8 +414,12 @@ public final class Program {
                     int o = b % rows.perTile() * width;
                     Object to = storage.of(v)[t][tile];
                     int token = tokens[t][b];
-                    System.arraycopy(
-                            weight.tile(weight.value, token), weight.offset(token) + w.offset(), to, o, width);
+                    if (token < 0) {
+                        kernels.fill(to, o, o + width, 0);
+                    } else {
+                        System.arraycopy(
+                                weight.tile(weight.value, token), weight.offset(token) + w.offset(), to, o, width);
+                    }
                     if (v.base() != null) {
                         kernels.addRow(to, o, storage.of(v.base())[t][tile], o, width);
                     }
@@ -462,6 +466,9 @@ public final class Program {
                 for (int t = 0; t < rows.steps(); t++) {
                     for (int b = 0; b < rows.active(t); b++) {
                         int token = operandTokens[t][b];
+                        if (token < 0) {
+                            continue;
+                        }
                         Object from = deltas.blocks[i][t][b / rows.perTile()];
                         kernels.addRow(
                                 weights[i].tile(weights[i].gradient, token),

@@ -66,7 +66,7 @@ public final class Blueprint {
         this.outputName = last instanceof Layer.Dense d ? d.activation().name() : "identity";
         this.lastStep = layers.stream().anyMatch(Layer.LastStep.class::isInstance);
         if (mode == InputMode.FEEDBACK) {
-            sequence.add(feedback(layers, training, inputGradient));
+            sequence.add(feedback(layers, training));
             hiddenStage = 0;
             return;
         }
@@ -148,7 +148,7 @@ public final class Blueprint {
     }
 
     /** All layers in one step, because the output is needed before the next one. */
-    private Stage feedback(List<Layer> layers, boolean training, boolean inputGradient) {
+    private Stage feedback(List<Layer> layers, boolean training) {
         Graph graph = new Graph("the network with feedback");
         TracedStep outer = new TracedStep(graph, inputWidth, Naming.layer(""), training);
         Value x = outer.state(FEEDBACK, inputWidth);

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param backward null if only the forward step is wanted
  */
-record Traced(Graph graph, Plan plan, Plan backward) {
+public record Traced(Graph graph, Plan plan, Plan backward) {
     /**
      * Derives and plans.
      *
@@ -24,7 +24,7 @@ record Traced(Graph graph, Plan plan, Plan backward) {
      * @param wanted names of the inputs whose gradients are wanted
      * @param more further outputs, through which no gradient comes
      */
-    static Traced of(Graph graph, boolean gradient, Set<String> wanted, Map<String, Node> more) {
+    public static Traced of(Graph graph, boolean gradient, Set<String> wanted, Map<String, Node> more) {
         if (!gradient) {
             graph.outputs().putAll(more);
             Rewrite.fuse(graph, List.of());

@@ -27,6 +27,11 @@ public final class Draws {
         return new Draws(mix(key ^ mix(number + GOLDEN)));
     }
 
+    /** A stream of this one's for a further purpose. */
+    public Draws named(String purpose) {
+        return at(Hashing.sha256().hashString(purpose, StandardCharsets.UTF_8).asLong());
+    }
+
     /** 64 random bits. */
     public long bits(long i) {
         return mix(key + i * GOLDEN);

@@ -1,0 +1,267 @@
+package dev.rnn4j.core;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Loss;
+import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.engine.Parameter;
+import dev.rnn4j.core.pass.Backprop;
+import dev.rnn4j.core.pass.Batch;
+import dev.rnn4j.core.pass.Blueprint;
+import dev.rnn4j.core.pass.LossGraph;
+import dev.rnn4j.core.pass.Model;
+import dev.rnn4j.core.pass.Pass;
+import dev.rnn4j.core.pass.Results;
+import dev.rnn4j.core.pass.StreamPass;
+import dev.rnn4j.core.registry.Plugins;
+import dev.rnn4j.core.save.NetworkDescription;
+import dev.rnn4j.core.save.NetworkFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A recurrent network: layers with their parameters. Several threads may predict with one network at the same time; while
+ * it is trained, or a parameter is set, nothing else may use it.
+ *
+ * <p>Parameters have the field's names and shapes: {@code weight_ih_l0 [G·H, I]}, {@code weight_hh_l0 [G·H, H]}, {@code
+ * bias_ih_l0 [G·H]} for the first recurrent layer, {@code out.weight [O, H]} and {@code out.bias [O]} for the last dense
+ * one, {@code embedding.weight [tokens, E]}.
+ */
+public final class Network {
+    /** Rows of a predicted batch. */
+    private static final int PREDICTED_ROWS = 64;
+
+    private final NetworkDescription description;
+    private final Model model;
+    private final Map<String, String> metadata;
+    private Pass gradientPass;
+    private Loss gradientLoss;
+
+    Network(NetworkDescription description, Map<String, String> metadata) {
+        this.description = description;
+        this.model = new Model(
+                description.layers(),
+                description.inputWidth(),
+                description.tokens(),
+                description.mode(),
+                description.precision(),
+                description.seed());
+        this.metadata = Map.copyOf(metadata);
+    }
+
+    /** Starts a description. */
+    public static NetworkBuilder builder() {
+        return new NetworkBuilder(Plugins.installed());
+    }
+
+    // ---- what it is
+
+    /** Numbers of an input step, or how many tokens there are. */
+    public int inputWidth() {
+        return description.inputWidth();
+    }
+
+    /** Whether the input is tokens. */
+    public boolean readsTokens() {
+        return description.tokens();
+    }
+
+    /** Numbers of an output. */
+    public int outputWidth() {
+        return model.use().outputWidth();
+    }
+
+    /** Whether a sequence has one output, not one for each step. */
+    public boolean manyToOne() {
+        return model.use().lastStep();
+    }
+
+    /** What is read at each step. */
+    public InputMode inputMode() {
+        return description.mode();
+    }
+
+    /** The name of the last layer's activation; empty if it has none. */
+    public String outputActivation() {
+        return model.use().outputName();
+    }
+
+    /** The precision of all numbers inside. */
+    public Precision precision() {
+        return description.precision();
+    }
+
+    /** The seed from which the parameters were drawn. */
+    public long seed() {
+        return description.seed();
+    }
+
+    /** The width of each state by public name: {@code h_l0}, {@code c_l0}, {@code h_l0_reverse}. */
+    public Map<String, Integer> states() {
+        return model.use().states();
+    }
+
+    /** Text that was saved with the network, such as a vocabulary. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    // ---- parameters
+
+    /** The names of all parameters, from the first layer to the last. */
+    public List<String> parameterNames() {
+        return model.parameters().all().stream().map(Parameter::name).toList();
+    }
+
+    /** A copy of a parameter. */
+    public Tensor parameter(String name) {
+        return model.tensor(name, false);
+    }
+
+    /**
+     * Changes a parameter.
+     *
+     * @throws BadInputException if there is none of that name, its shape is another, or a number is not finite
+     */
+    public void setParameter(String name, Tensor value) {
+        model.set(name, value);
+    }
+
+    /** How many numbers are learned. */
+    public long parameterCount() {
+        return model.parameters().all().stream().mapToLong(Parameter::size).sum();
+    }
+
+    // ---- use
+
+    /** The outputs for one sequence: {@code [T, O]}, many-to-one {@code [O]}. */
+    public Tensor predict(Series input) {
+        return predict(List.of(input)).get(0);
+    }
+
+    /** The outputs for several sequences, each as {@link #predict(Series)} gives it. */
+    public List<Tensor> predict(List<Series> inputs) {
+        if (description.mode() != InputMode.SEQUENCE) {
+            throw new BadInputException("a one-to-many network needs to know how many steps to write: use generate(input,"
+                    + " steps)");
+        }
+        List<Tensor> all = new ArrayList<>();
+        for (int from = 0; from < inputs.size(); from += PREDICTED_ROWS) {
+            List<Series> part = inputs.subList(from, Math.min(inputs.size(), from + PREDICTED_ROWS));
+            int[] lengths = part.stream().mapToInt(Series::length).toArray();
+            all.addAll(model.predict(Batch.inputs(part, lengths, model.use())));
+        }
+        return all;
+    }
+
+    /** One-to-many: the outputs that follow from one input step, {@code [steps, O]}. */
+    public Tensor generate(Series first, int steps) {
+        if (description.mode() == InputMode.SEQUENCE) {
+            throw new BadInputException("generate needs a one-to-many network: build it with inputMode(...)");
+        }
+        if (steps < 1) {
+            throw new BadInputException("generate " + steps + " steps: it needs at least 1");
+        }
+        return model.predict(Batch.inputs(List.of(first), new int[] {steps}, model.use()))
+                .get(0);
+    }
+
+    /** A new sequence that comes step by step. */
+    public Stream stream() {
+        return new Stream(this, new StreamPass(model));
+    }
+
+    // ---- learning by hand
+
+    /**
+     * The loss of a batch and its gradient by everything, without dropout; nothing is changed.
+     *
+     * @param states initial states, {@code [B, H]} by public name; zeros where absent
+     */
+    public synchronized Gradients gradients(
+            List<Example> batch, Loss loss, Reduction reduction, Truncation truncation, Map<String, Tensor> states) {
+        Blueprint b = gradientPass == null ? model.blueprint(false, true, true) : gradientPass.network();
+        Batch rows = Batch.of(batch, b);
+        if (gradientPass == null || gradientLoss != loss || !gradientPass.fits(rows.steps(), rows.rows())) {
+            gradientPass = model.pass(b, rows.steps(), rows.rows(), LossGraph.of(loss, b));
+            gradientLoss = loss;
+        }
+        model.parameters().clearGradients();
+        Results results = new Results();
+        new Backprop(gradientPass, rows, states, null, results).run(reduction, truncation, true);
+        return results.gradients(model.tensors(true));
+    }
+
+    /** What the trainer works on; its type is not exported, so it is of no use elsewhere. */
+    @SuppressWarnings("exports")
+    public Model model() {
+        return model;
+    }
+
+    // ---- files
+
+    /** Saves the network to a safetensors file with its description; written aside, then moved. */
+    public void save(Path file) {
+        save(file, Map.of());
+    }
+
+    /** The same, with text of the caller's, such as a vocabulary, which {@link #metadata} gives back after loading. */
+    public void save(Path file, Map<String, String> more) {
+        NetworkFile.write(file, description, model.tensors(false), more);
+    }
+
+    /**
+     * Loads a network. Names of plug-ins are looked up among the installed ones; nothing in the file can run.
+     *
+     * @throws BadInputException if the file is not a network, is cut short, or does not fit its description
+     */
+    public static Network load(Path file) {
+        return load(file, Plugins.installed());
+    }
+
+    /** Loads a network with the plug-ins given. */
+    public static Network load(Path file, Plugins plugins) {
+        NetworkFile.Content content = NetworkFile.read(file, plugins);
+        Network network = new Network(content.description(), content.metadata());
+        Map<String, Tensor> tensors = new LinkedHashMap<>(content.tensors());
+        for (String name : network.parameterNames()) {
+            Tensor t = tensors.remove(name);
+            if (t == null) {
+                throw new BadInputException(file + " has no tensor '" + name + "', which its network needs: the file is"
+                        + " incomplete; save the network again");
+            }
+            try {
+                network.setParameter(name, t);
+            } catch (BadInputException e) {
+                throw new BadInputException(file + ": " + e.getMessage(), e);
+            }
+        }
+        if (!tensors.isEmpty()) {
+            throw new BadInputException(file + " has a tensor '" + tensors.keySet().iterator().next()
+                    + "' that its network does not know; it knows: " + String.join(", ", network.parameterNames()));
+        }
+        return network;
+    }
+
+    // ---- to read
+
+    /** The layers with their output widths, and the parameters with their shapes. */
+    public String summary() {
+        return Summary.of(description, model.use(), this);
+    }
+
+    /** The traced equations of each layer. */
+    public String equations() {
+        StringBuilder s = new StringBuilder();
+        model.use().equations().forEach((name, e) -> s.append(name).append('\n').append(e.indent(2)));
+        return s.toString();
+    }
+
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

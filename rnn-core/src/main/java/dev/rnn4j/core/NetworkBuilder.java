@@ -1,0 +1,206 @@
+package dev.rnn4j.core;
+
+import dev.rnn4j.api.Activation;
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Cell;
+import dev.rnn4j.core.pass.Layer;
+import dev.rnn4j.core.registry.Plugins;
+import dev.rnn4j.core.save.NetworkDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Describes a network, from the input to the output:
+ *
+ * <pre>{@code
+ * Network network = Network.builder()
+ *         .tokens(vocabulary.size()).embedding(32)
+ *         .recurrent("simple", 64).lastStep()
+ *         .dense(2, "softmax")
+ *         .seed(1).build();
+ * }</pre>
+ */
+public final class NetworkBuilder {
+    private final Plugins plugins;
+    private final List<Layer> layers = new ArrayList<>();
+    private int inputWidth;
+    private boolean tokens;
+    private InputMode mode = InputMode.SEQUENCE;
+    private Precision precision = Precision.FLOAT32;
+    private long seed;
+    private int recurrent;
+
+    NetworkBuilder(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /** The input is tokens 0 to {@code howMany − 1}: one-hot rows, which cost no more than a look-up. */
+    public NetworkBuilder tokens(int howMany) {
+        return input(howMany, true);
+    }
+
+    /** The input is rows of {@code width} numbers. */
+    public NetworkBuilder inputs(int width) {
+        return input(width, false);
+    }
+
+    private NetworkBuilder input(int width, boolean areTokens) {
+        if (width < 1) {
+            throw new BadInputException("the input has width " + width + ": it needs at least 1");
+        }
+        inputWidth = width;
+        tokens = areTokens;
+        return this;
+    }
+
+    /** What is read at each step; {@link InputMode#SEQUENCE} unless said. */
+    public NetworkBuilder inputMode(InputMode newMode) {
+        mode = newMode;
+        return this;
+    }
+
+    /** Turns tokens into learned rows of {@code width} numbers. */
+    public NetworkBuilder embedding(int width) {
+        if (!layers.isEmpty()) {
+            throw new BadInputException("an embedding reads tokens, so it must be the first layer");
+        }
+        positive(width, "an embedding");
+        layers.add(new Layer.Embedding("embedding", width));
+        return this;
+    }
+
+    /** A cell unrolled over the steps. */
+    public NetworkBuilder recurrent(Cell cell) {
+        return recurrent(cell, Layer.Direction.FORWARD);
+    }
+
+    /** A registered cell with so many units. */
+    public NetworkBuilder recurrent(String cell, int units) {
+        return recurrent(cell, Map.of("units", units));
+    }
+
+    /** A registered cell with settings. */
+    public NetworkBuilder recurrent(String cell, Map<String, ?> settings) {
+        return recurrent(plugins.cell(cell, settings));
+    }
+
+    /** A cell that runs from the last valid step to the first. */
+    public NetworkBuilder reverse(Cell cell) {
+        return recurrent(cell, Layer.Direction.REVERSE);
+    }
+
+    /** A registered cell that runs from the last valid step to the first. */
+    public NetworkBuilder reverse(String cell, int units) {
+        return reverse(plugins.cell(cell, Map.of("units", units)));
+    }
+
+    /** A registered cell with settings that runs from the last valid step to the first. */
+    public NetworkBuilder reverse(String cell, Map<String, ?> settings) {
+        return reverse(plugins.cell(cell, settings));
+    }
+
+    /** A cell in both directions, with weights for each; the outputs side by side, so twice as wide. */
+    public NetworkBuilder bidirectional(Cell cell) {
+        return recurrent(cell, Layer.Direction.BOTH);
+    }
+
+    /** A registered cell in both directions. */
+    public NetworkBuilder bidirectional(String cell, int units) {
+        return bidirectional(plugins.cell(cell, Map.of("units", units)));
+    }
+
+    /** A registered cell with settings in both directions. */
+    public NetworkBuilder bidirectional(String cell, Map<String, ?> settings) {
+        return bidirectional(plugins.cell(cell, settings));
+    }
+
+    private NetworkBuilder recurrent(Cell cell, Layer.Direction direction) {
+        if (layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
+            throw new BadInputException("a recurrent layer after lastStep(): put lastStep() after the last recurrent layer");
+        }
+        layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction));
+        return this;
+    }
+
+    /** Sets elements to 0 with probability {@code rate} while training and divides the others by 1 − rate. */
+    public NetworkBuilder dropout(double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new BadInputException("a dropout rate of " + rate + ": it must be at least 0 and below 1");
+        }
+        layers.add(new Layer.Dropout("dropout-" + layers.size(), rate));
+        return this;
+    }
+
+    /** Goes on with the last valid step of each sequence alone: many-to-one. */
+    public NetworkBuilder lastStep() {
+        if (layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
+            throw new BadInputException("lastStep() twice: after the first there is only one step left");
+        }
+        layers.add(new Layer.LastStep("last-step"));
+        return this;
+    }
+
+    /** W x + b. */
+    public NetworkBuilder dense(int units) {
+        return dense(units, NetworkDescription.NO_ACTIVATION);
+    }
+
+    /** activation(W x + b), with a registered activation. */
+    public NetworkBuilder dense(int units, String activation) {
+        return dense(units, plugins.activation(activation));
+    }
+
+    /** activation(W x + b). */
+    public NetworkBuilder dense(int units, Activation activation) {
+        positive(units, "a dense layer");
+        layers.add(new Layer.Dense("dense-" + layers.size(), units, activation));
+        return this;
+    }
+
+    private static void positive(int units, String what) {
+        if (units < 1) {
+            throw new BadInputException(what + " has " + units + " units: it needs at least 1");
+        }
+    }
+
+    /** {@link Precision#FLOAT32} unless said. */
+    public NetworkBuilder precision(Precision newPrecision) {
+        precision = newPrecision;
+        return this;
+    }
+
+    /** From which all parameters are drawn; 0 unless said. */
+    public NetworkBuilder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws BadInputException if the layers do not fit
+     */
+    public Network build() {
+        if (inputWidth == 0) {
+            throw new BadInputException("the network has no input: call tokens(n) or inputs(width) first");
+        }
+        if (layers.isEmpty()) {
+            throw new BadInputException("the network has no layers");
+        }
+        if (layers.get(0) instanceof Layer.Embedding && !tokens) {
+            throw new BadInputException("an embedding needs tokens: call tokens(n), not inputs(width)");
+        }
+        if (mode != InputMode.SEQUENCE && layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
+            throw new BadInputException("lastStep() in a one-to-many network: it has an output at each step");
+        }
+        if (mode == InputMode.FEEDBACK && tokens) {
+            throw new BadInputException("a network that reads its own output reads rows: call inputs(width)");
+        }
+        List<Layer> named = new ArrayList<>(layers);
+        if (named.get(named.size() - 1) instanceof Layer.Dense d) {
+            named.set(named.size() - 1, new Layer.Dense("out", d.units(), d.activation()));
+        }
+        return new Network(new NetworkDescription(inputWidth, tokens, mode, precision, seed, named), Map.of());
+    }
+}

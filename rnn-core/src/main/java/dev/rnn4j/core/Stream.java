@@ -1,0 +1,49 @@
+package dev.rnn4j.core;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.pass.StreamPass;
+
+/**
+ * One sequence that comes step by step. It has states of its own and shares the network's weights; use one stream for
+ * each sequence, in one thread at a time.
+ */
+public final class Stream {
+    private final Network network;
+    private final StreamPass pass;
+
+    Stream(Network network, StreamPass pass) {
+        this.network = network;
+        this.pass = pass;
+    }
+
+    /** Reads one token; the outputs after it, width O. */
+    public double[] step(int token) {
+        if (!network.readsTokens()) {
+            throw new BadInputException("step(" + token + ") reads a token, but the network reads rows of width "
+                    + network.inputWidth());
+        }
+        if (token < 0 || token >= network.inputWidth()) {
+            throw new BadInputException("token " + token + " is outside 0 to " + (network.inputWidth() - 1));
+        }
+        return pass.step(token, null);
+    }
+
+    /** Reads one row; the outputs after it, width O. */
+    public double[] step(double... row) {
+        if (network.readsTokens() || row.length != network.inputWidth()) {
+            throw new BadInputException("step with a row of width " + row.length + ", but the network reads "
+                    + (network.readsTokens() ? "tokens" : "rows of width " + network.inputWidth()));
+        }
+        return pass.step(-1, row);
+    }
+
+    /** Back to the beginning of a sequence. */
+    public void reset() {
+        pass.reset();
+    }
+
+    /** A second stream that goes on from the same point. */
+    public Stream copy() {
+        return new Stream(network, pass.copy());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.rnn4j.core;
+
+import dev.rnn4j.core.pass.Blueprint;
+import dev.rnn4j.core.pass.Layer;
+import dev.rnn4j.core.save.NetworkDescription;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Writes a network down as a table. */
+final class Summary {
+    private Summary() {}
+
+    static String of(NetworkDescription d, Blueprint b, Network network) {
+        StringBuilder s = new StringBuilder();
+        line(s, "input", d.tokens() ? "tokens" : "rows", d.inputWidth() + (d.tokens() ? " tokens" : ""));
+        for (Layer layer : d.layers()) {
+            Integer width = b.widths().get(layer.name());
+            line(s, layer.name(), kind(layer), width == null ? "" : width.toString());
+        }
+        s.append('\n');
+        for (String name : network.parameterNames()) {
+            Tensor t = network.parameter(name);
+            line(s, name, Arrays.toString(t.shape()), Integer.toString(t.size()));
+        }
+        line(s, "all", network.precision().toString().toLowerCase(Locale.ROOT), Long.toString(network.parameterCount()));
+        return s.toString();
+    }
+
+    private static String kind(Layer layer) {
+        if (layer instanceof Layer.Recurrent r) {
+            String cell = r.cell().name().isEmpty() ? "cell" : r.cell().name() + " " + r.cell().settings();
+            return r.direction() == Layer.Direction.FORWARD
+                    ? cell
+                    : cell + ", " + (r.direction() == Layer.Direction.BOTH ? "both directions" : "reverse");
+        }
+        if (layer instanceof Layer.Dense d) {
+            return "dense" + (d.activation().name().isEmpty() ? "" : ", " + d.activation().name());
+        }
+        if (layer instanceof Layer.Dropout d) {
+            return "dropout " + d.rate();
+        }
+        return layer instanceof Layer.Embedding ? "embedding" : "last step";
+    }
+
+    private static void line(StringBuilder s, String name, String what, String width) {
+        s.append(String.format(Locale.ROOT, "%-24s %-32s %10s%n", name, what, width));
+    }
+}

@@ -1,0 +1,2 @@
+/** What messages to the user share. */
+package dev.rnn4j.core.message;

@@ -1,0 +1,150 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.data.Series;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Some examples, longest first, checked against a network. */
+public final class Batch {
+    private final Series[] inputs;
+    private final Series[] targets;
+    private final int[] lengths;
+    private final int[] original;
+    private final int steps;
+
+    private Batch(Series[] inputs, Series[] targets, int[] lengths, int[] original) {
+        this.inputs = inputs;
+        this.targets = targets;
+        this.lengths = lengths;
+        this.original = original;
+        this.steps = lengths.length == 0 ? 0 : lengths[0];
+    }
+
+    /** Examples with targets. */
+    public static Batch of(List<Example> examples, Blueprint network) {
+        int n = examples.size();
+        Series[] inputs = new Series[n];
+        Series[] targets = new Series[n];
+        int[] lengths = new int[n];
+        for (int i = 0; i < n; i++) {
+            Example e = examples.get(i);
+            inputs[i] = e.input();
+            targets[i] = e.target();
+            checkInput(e.input(), network, i);
+            boolean oneToMany = network.mode() != InputMode.SEQUENCE;
+            lengths[i] = oneToMany ? e.target().length() : e.input().length();
+            int wanted = network.lastStep() ? 1 : lengths[i];
+            if (e.target().length() != wanted) {
+                throw new BadInputException("target of example " + i + " has " + e.target().length() + " steps, expected "
+                        + wanted
+                        + (network.lastStep()
+                                ? ": the network ends in lastStep(), so each sequence has one target"
+                                : ": one for each step of the input; add lastStep() for one target a sequence"));
+            }
+            checkTarget(e.target(), network, i);
+        }
+        return sorted(inputs, targets, lengths);
+    }
+
+    /** Inputs alone. */
+    public static Batch inputs(List<Series> series, int[] lengths, Blueprint network) {
+        for (int i = 0; i < series.size(); i++) {
+            checkInput(series.get(i), network, i);
+        }
+        return sorted(series.toArray(new Series[0]), null, lengths.clone());
+    }
+
+    private static Batch sorted(Series[] inputs, Series[] targets, int[] lengths) {
+        int n = inputs.length;
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Series[] in = new Series[n];
+        Series[] out = targets == null ? null : new Series[n];
+        int[] sortedLengths = new int[n];
+        for (int b = 0; b < n; b++) {
+            in[b] = inputs[order[b]];
+            sortedLengths[b] = lengths[order[b]];
+            if (out != null) {
+                out[b] = targets[order[b]];
+            }
+        }
+        return new Batch(in, out, sortedLengths, order);
+    }
+
+    private static void checkInput(Series s, Blueprint network, int i) {
+        if (network.mode() != InputMode.SEQUENCE && s.length() != 1) {
+            throw new BadInputException("input of example " + i + " has " + s.length()
+                    + " steps, expected 1: a one-to-many network reads one step and writes as many as the target has");
+        }
+        if (network.tokens() != s.isTokens() && s.length() > 0) {
+            throw new BadInputException("input of example " + i + " has "
+                    + (s.isTokens() ? "tokens, expected rows of width " + network.inputWidth()
+                            : "rows of width " + s.width() + ", expected tokens below " + network.inputWidth())
+                    + ": use " + (network.tokens() ? "Series.tokens" : "Series.rows, or build the network with tokens(n)"));
+        }
+        if (!s.isTokens() && s.length() > 0 && s.width() != network.inputWidth()) {
+            throw new BadInputException("input of example " + i + " has width " + s.width() + ", expected "
+                    + network.inputWidth() + " as the network was built with");
+        }
+        for (int t = 0; s.isTokens() && t < s.length(); t++) {
+            if (s.token(t) < 0 || s.token(t) >= network.inputWidth()) {
+                throw new BadInputException("token " + s.token(t) + " at step " + t + " of example " + i
+                        + " is outside 0 to " + (network.inputWidth() - 1) + ": the network was built for "
+                        + network.inputWidth() + " tokens");
+            }
+        }
+    }
+
+    private static void checkTarget(Series s, Blueprint network, int i) {
+        if (!s.isTokens() && s.length() > 0 && s.width() != network.outputWidth()) {
+            throw new BadInputException("target of example " + i + " has width " + s.width() + ", expected the output's "
+                    + network.outputWidth());
+        }
+    }
+
+    /** How many rows. */
+    public int rows() {
+        return inputs.length;
+    }
+
+    /** Steps of the longest row. */
+    public int steps() {
+        return steps;
+    }
+
+    int[] lengths() {
+        return lengths;
+    }
+
+    int length(int row) {
+        return lengths[row];
+    }
+
+    /** The place of a row in the caller's order. */
+    int original(int row) {
+        return original[row];
+    }
+
+    Series input(int row) {
+        return inputs[row];
+    }
+
+    Series target(int row) {
+        return targets[row];
+    }
+
+    /** Lengths from step {@code from} on, at most {@code steps}. */
+    int[] lengths(int from, int stepsOfSegment) {
+        return Arrays.stream(lengths)
+                .map(l -> Math.max(0, Math.min(stepsOfSegment, l - from)))
+                .toArray();
+    }
+}

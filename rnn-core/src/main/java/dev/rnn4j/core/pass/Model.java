@@ -1,0 +1,159 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.Parameter;
+import dev.rnn4j.core.engine.ParameterSet;
+import dev.rnn4j.core.graph.ParameterSpec;
+import dev.rnn4j.core.random.Start;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Layers, their parameters, and compiled passes over them. Passes for prediction are lent out, so several threads can
+ * predict with one model at the same time.
+ */
+public final class Model {
+    private final List<Layer> layers;
+    private final int inputWidth;
+    private final boolean tokens;
+    private final InputMode mode;
+    private final Precision precision;
+    private final Blueprint use;
+    private final ParameterSet parameters;
+    private final Queue<Pass> idle = new ConcurrentLinkedQueue<>();
+
+    public Model(List<Layer> layers, int inputWidth, boolean tokens, InputMode mode, Precision precision, long seed) {
+        this.layers = List.copyOf(layers);
+        this.inputWidth = inputWidth;
+        this.tokens = tokens;
+        this.mode = mode;
+        this.precision = precision;
+        this.use = blueprint(false, false, false);
+        this.parameters = new ParameterSet(Kernels.of(precision));
+        for (ParameterSpec p : use.parameters().values()) {
+            parameters.declare(p);
+            Start.fill(parameters.get(p.name()), seed);
+        }
+    }
+
+    /** The layers traced for some purpose. */
+    public Blueprint blueprint(boolean training, boolean gradient, boolean inputGradient) {
+        return new Blueprint(layers, inputWidth, tokens, mode, training, gradient, inputGradient);
+    }
+
+    /** A pass with buffers of its own. */
+    public Pass pass(Blueprint blueprint, int steps, int rows, LossGraph loss) {
+        return new Pass(blueprint, parameters, Kernels.of(precision), steps, rows, loss);
+    }
+
+    /** The blueprint without masks and gradients. */
+    public Blueprint use() {
+        return use;
+    }
+
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    public ParameterSet parameters() {
+        return parameters;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Predictions for a batch: one tensor for each input, in order. */
+    public List<Tensor> predict(Batch batch) {
+        Pass pass = idle.poll();
+        if (pass == null || !pass.fits(batch.steps(), batch.rows())) {
+            int steps = Math.max(batch.steps(), pass == null ? 1 : pass.capacitySteps());
+            int rows = Math.max(batch.rows(), pass == null ? 1 : pass.capacityRows());
+            pass = pass(use, steps, rows, null);
+        }
+        new Prediction(pass, batch).run();
+        List<Tensor> results = new ArrayList<>(Arrays.asList(new Tensor[batch.rows()]));
+        Pass.Result y = pass.outputs();
+        for (int b = 0; b < batch.rows(); b++) {
+            int steps = use.lastStep() ? 1 : batch.length(b);
+            Tensor t = use.lastStep() ? Tensor.zeros(y.width()) : Tensor.zeros(steps, y.width());
+            for (int s = 0; s < steps; s++) {
+                for (int i = 0; i < y.width(); i++) {
+                    t.setFlat(s * y.width() + i, y.get(pass.kernels(), s, b, i));
+                }
+            }
+            results.set(batch.original(b), t);
+        }
+        idle.add(pass);
+        return results;
+    }
+
+    // ---- parameters in public shape
+
+    /** A parameter's numbers or its gradient: matrices transposed, embeddings as they are. */
+    public Tensor tensor(String name, boolean gradient) {
+        Parameter p = known(name);
+        boolean turned = turned(p);
+        Tensor t = p.matrix()
+                ? turned ? Tensor.zeros(p.units(), p.inputs()) : Tensor.zeros(p.inputs(), p.units())
+                : Tensor.zeros(p.units());
+        for (int i = 0; i < p.inputs(); i++) {
+            for (int u = 0; u < p.units(); u++) {
+                t.setFlat(turned ? u * p.inputs() + i : i * p.units() + u, gradient ? p.gradient(i, u) : p.get(i, u));
+            }
+        }
+        return t;
+    }
+
+    /** Changes a parameter. */
+    public void set(String name, Tensor t) {
+        Parameter p = known(name);
+        int[] shape = tensor(name, false).shape();
+        if (!Arrays.equals(shape, t.shape())) {
+            throw new BadInputException("parameter " + name + " has shape " + Arrays.toString(shape) + ", not "
+                    + Arrays.toString(t.shape()));
+        }
+        boolean turned = turned(p);
+        for (int i = 0; i < p.inputs(); i++) {
+            for (int u = 0; u < p.units(); u++) {
+                double x = t.flat(turned ? u * p.inputs() + i : i * p.units() + u);
+                if (!Double.isFinite(x)) {
+                    throw new BadInputException("parameter " + name + " cannot hold " + x);
+                }
+                p.set(i, u, x);
+            }
+        }
+        parameters.changed();
+    }
+
+    private Parameter known(String name) {
+        Parameter p = parameters.get(name);
+        if (p == null) {
+            throw new BadInputException("there is no parameter '" + name + "'; the network has: "
+                    + String.join(", ", parameters.all().stream().map(Parameter::name).toList()));
+        }
+        return p;
+    }
+
+    private boolean turned(Parameter p) {
+        boolean embedding = layers.stream()
+                .anyMatch(l -> l instanceof Layer.Embedding && p.name().equals(l.name() + ".weight"));
+        return p.matrix() && !embedding;
+    }
+
+    /** All parameters in public shape. */
+    public Map<String, Tensor> tensors(boolean gradient) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        parameters.all().forEach(p -> all.put(p.name(), tensor(p.name(), gradient)));
+        return all;
+    }
+}

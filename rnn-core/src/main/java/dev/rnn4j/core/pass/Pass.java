@@ -1,0 +1,525 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Value;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.ParameterSet;
+import dev.rnn4j.core.engine.Program;
+import dev.rnn4j.core.engine.Rows;
+import dev.rnn4j.core.graph.Derivative;
+import dev.rnn4j.core.graph.Graph;
+import dev.rnn4j.core.graph.Naming;
+import dev.rnn4j.core.graph.Node;
+import dev.rnn4j.core.graph.TracedStep;
+import dev.rnn4j.core.random.Draws;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network compiled for batches up to a size, with all the places it needs; one thread at a time. A segment is a run of
+ * steps of a batch: the whole of it, or a part when time is truncated or data streams in.
+ */
+public final class Pass {
+    private static final int TILE = 2048;
+
+    private final Blueprint network;
+    private final Kernels kernels;
+    private final Rows rows;
+    private final Rows headRows;
+    private final Object[][] inputPlace;
+    private final int[][] inputTokens;
+    private final List<Unit> sequence = new ArrayList<>();
+    private final List<Unit> head = new ArrayList<>();
+    private final Object[][] readOut;
+    private final Object[][] readOutGradient;
+    private final Object[][] logits;
+    private final Program outputs;
+    private final LossGraph loss;
+    private Object[][] target;
+    private Object[][] rowScale;
+    private Program lossForward;
+    private Program lossBackward;
+    private Program weightForward;
+    private Object[][] headInputGradient;
+    private Batch batch;
+    private int from;
+    private int steps;
+
+    /**
+     * Compiles.
+     *
+     * @param loss null for a pass that only predicts
+     */
+    public Pass(Blueprint network, ParameterSet parameters, Kernels kernels, int steps, int batchRows, LossGraph loss) {
+        this.network = network;
+        this.kernels = kernels;
+        this.loss = loss;
+        int widest = 1;
+        for (Stage s : network.sequence()) {
+            widest = Math.max(widest, Math.min(s.outputWidth(), TILE));
+        }
+        int perTile = Math.max(1, TILE / widest);
+        this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
+        this.headRows = network.lastStep() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
+
+        boolean feedback = network.mode() == InputMode.FEEDBACK;
+        boolean gather = network.tokens()
+                && !network.sequence().isEmpty()
+                && gathers(network.sequence().get(0));
+        this.inputTokens = gather ? new int[rows.capacitySteps()][rows.capacityRows()] : null;
+        this.inputPlace = gather || feedback ? null : Places.make(kernels, rows, network.inputWidth());
+        Object[][] x = inputPlace;
+        for (Stage s : network.sequence()) {
+            Program.Inputs in = x == null
+                    ? new Program.Inputs(Map.of(), TracedStep.X, inputTokens)
+                    : Program.Inputs.dense(Map.of(TracedStep.X, x));
+            Unit unit = new Unit(s, kernels, rows, parameters, in);
+            sequence.add(unit);
+            x = unit.output();
+        }
+        if (network.lastStep()) {
+            int w = topWidth();
+            readOut = Places.make(kernels, headRows, w);
+            readOutGradient = network.gradient() ? Places.make(kernels, rows, w) : null;
+            x = readOut;
+        } else {
+            readOut = null;
+            readOutGradient = null;
+        }
+        for (Stage s : network.head()) {
+            Unit unit = new Unit(
+                    s, kernels, headRows, parameters, Program.Inputs.dense(Map.of(TracedStep.X, x)));
+            head.add(unit);
+            x = unit.output();
+        }
+        this.logits = x;
+        this.outputs = new Program(
+                activation().plan(), kernels, headRows, parameters, false, Program.Inputs.dense(Map.of(TracedStep.X, x)));
+        if (loss != null) {
+            connectLoss(parameters);
+        }
+    }
+
+    private static boolean gathers(Stage first) {
+        return (first.forward() == null || first.forward().gathersInput())
+                && (first.reverse() == null || first.reverse().gathersInput());
+    }
+
+    private int topWidth() {
+        return sequence.isEmpty()
+                ? network.inputWidth()
+                : sequence.get(sequence.size() - 1).outputWidth();
+    }
+
+    private Traced activation() {
+        TracedStep step =
+                new TracedStep(new Graph("output"), network.outputWidth(), Naming.layer("output"), false);
+        Value y = step.input().apply(network.outputActivation());
+        if (y.width() != network.outputWidth()) {
+            throw new BadInputException("the output activation makes a row of width " + y.width() + " of one of width "
+                    + network.outputWidth() + ": an activation keeps the width");
+        }
+        step.emit(y);
+        return Traced.of(step.finishGraph(), false, Set.of(), Map.of());
+    }
+
+    private void connectLoss(ParameterSet parameters) {
+        int width = network.outputWidth();
+        target = Places.make(kernels, headRows, width);
+        rowScale = Places.make(kernels, headRows, 1);
+        lossForward = new Program(
+                loss.loss().plan(),
+                kernels,
+                headRows,
+                parameters,
+                false,
+                Program.Inputs.dense(Map.of(TracedStep.X, logits, LossGraph.TARGET, target)));
+        if (loss.weight() != null) {
+            weightForward = new Program(
+                    loss.weight().plan(),
+                    kernels,
+                    headRows,
+                    parameters,
+                    false,
+                    Program.Inputs.dense(Map.of(TracedStep.X, target)));
+        }
+        if (!network.gradient()) {
+            return;
+        }
+        lossBackward = Program.backward(
+                loss.loss().backward(), lossForward, Map.of(Derivative.of(TracedStep.OUT), rowScale));
+        Object[][] d = lossBackward.output(Derivative.of(TracedStep.X));
+        for (int i = head.size() - 1; i >= 0; i--) {
+            head.get(i).connectBack(d);
+            d = head.get(i).inputGradient();
+        }
+        Object[][] below = network.lastStep() ? readOutGradient : d;
+        this.headInputGradient = network.lastStep() ? d : null;
+        for (int i = sequence.size() - 1; i >= 0; i--) {
+            sequence.get(i).connectBack(below);
+            below = sequence.get(i).inputGradient();
+        }
+    }
+
+    public Blueprint network() {
+        return network;
+    }
+
+    /** Whether a batch fits. */
+    public boolean fits(int wantedSteps, int wantedRows) {
+        return wantedSteps <= rows.capacitySteps() && wantedRows <= rows.capacityRows();
+    }
+
+    public int capacitySteps() {
+        return rows.capacitySteps();
+    }
+
+    public int capacityRows() {
+        return rows.capacityRows();
+    }
+
+    // ---- loading
+
+    /** Makes steps {@code first} to {@code first + count − 1} of a batch the current segment. */
+    void load(Batch newBatch, int first, int count) {
+        batch = newBatch;
+        from = first;
+        steps = count;
+        rows.set(count, batch.lengths(first, count));
+        if (headRows != rows) {
+            int[] one = new int[batch.rows()];
+            Arrays.fill(one, 1);
+            headRows.set(1, one);
+        }
+        for (int b = 0; b < batch.rows(); b++) {
+            if (network.mode() != InputMode.FEEDBACK) {
+                loadInput(b);
+            }
+        }
+    }
+
+    private void loadInput(int b) {
+        Series s = batch.input(b);
+        int n = Math.min(steps, batch.length(b) - from);
+        for (int t = 0; t < n; t++) {
+            int at = network.mode() == InputMode.SEQUENCE ? from + t : 0;
+            boolean blank = network.mode() == InputMode.FIRST_ONLY && from + t > 0;
+            if (inputTokens != null) {
+                inputTokens[t][b] = blank ? -1 : s.token(at);
+                continue;
+            }
+            int w = network.inputWidth();
+            if (blank || s.isTokens()) {
+                Places.fill(kernels, rows, inputPlace[t], w, b, 0);
+                if (!blank) {
+                    Places.set(kernels, rows, inputPlace[t], w, b, s.token(at), 1);
+                }
+                continue;
+            }
+            for (int i = 0; i < w; i++) {
+                Places.set(kernels, rows, inputPlace[t], w, b, i, s.get(at, i));
+            }
+        }
+    }
+
+    /** Sets one row of the input of the only step of the only sequence, for streaming. */
+    void loadStep(int token, double[] row) {
+        if (inputTokens != null) {
+            inputTokens[0][0] = token;
+            return;
+        }
+        for (int i = 0; i < network.inputWidth(); i++) {
+            Places.set(kernels, rows, inputPlace[0], network.inputWidth(), 0, i, row == null ? (i == token ? 1 : 0) : row[i]);
+        }
+    }
+
+    /** The targets of the segment, and which rows have one: weights {@code [step][row]}, many-to-one has one step. */
+    void loadTargets(double[][] weights) {
+        int count = network.lastStep() ? 1 : steps;
+        for (int t = 0; t < count; t++) {
+            for (int b = 0; b < headRows.active(t); b++) {
+                boolean real = !network.lastStep() || batch.length(b) > 0;
+                int at = network.lastStep() ? 0 : from + t;
+                weights[at][b] = loadTarget(t, at, b) && real ? 1 : 0;
+            }
+        }
+        if (weightForward == null) {
+            return;
+        }
+        weightForward.run();
+        Object[][] w = weightForward.output(TracedStep.OUT);
+        for (int t = 0; t < count; t++) {
+            for (int b = 0; b < headRows.active(t); b++) {
+                int at = network.lastStep() ? 0 : from + t;
+                weights[at][b] *= Places.get(kernels, headRows, w[t], 1, b, 0);
+            }
+        }
+    }
+
+    private boolean loadTarget(int t, int at, int b) {
+        Series s = batch.target(b);
+        int w = network.outputWidth();
+        Object[] place = target[t];
+        if (!s.isTokens()) {
+            for (int i = 0; i < w; i++) {
+                Places.set(kernels, headRows, place, w, b, i, s.get(at, i));
+            }
+            return true;
+        }
+        int c = s.token(at);
+        Places.fill(kernels, headRows, place, w, b, 0);
+        if (loss.ignoredIndex().isPresent() && loss.ignoredIndex().getAsInt() == c) {
+            return false;
+        }
+        if (c < 0 || c >= Math.max(2, w)) {
+            throw new BadInputException("target " + c + " at step " + at + " of example " + batch.original(b)
+                    + " is outside 0 to " + (Math.max(2, w) - 1) + ": the network has " + w + " outputs");
+        }
+        if (w == 1) {
+            Places.set(kernels, headRows, place, 1, b, 0, c);
+        } else {
+            Places.set(kernels, headRows, place, w, b, c, 1);
+        }
+        return true;
+    }
+
+    /** Draws all dropout masks of the segment. */
+    void drawMasks(Draws draws) {
+        for (List<Unit> units : List.of(sequence, head)) {
+            Rows r = units == sequence ? rows : headRows;
+            for (Unit u : units) {
+                for (Map.Entry<String, Program> p : u.masked().entrySet()) {
+                    for (Node m : p.getValue().graph().masks()) {
+                        drawMask(p.getValue().mask(m), m, r, draws, p.getKey() + "/" + m.name());
+                    }
+                }
+            }
+        }
+    }
+
+    private void drawMask(Object[][] place, Node m, Rows r, Draws draws, String purpose) {
+        Draws own = draws.named(purpose);
+        int w = m.width();
+        for (int t = 0; t < (m.perSequence() ? 1 : r.steps()); t++) {
+            for (int b = 0; b < r.active(t); b++) {
+                long at = ((long) (m.perSequence() ? 0 : from + t) * batch.rows() + batch.original(b)) * w;
+                for (int i = 0; i < w; i++) {
+                    Places.set(kernels, r, place[t], w, b, i, own.uniform(at + i) < m.k() ? 1 / m.k() : 0);
+                }
+            }
+        }
+    }
+
+    // ---- states
+
+    /** The states by public name; that of the network's own output is not among them. */
+    Map<String, Unit.State> states() {
+        Map<String, Unit.State> all = new LinkedHashMap<>();
+        for (Unit u : sequence) {
+            all.putAll(u.states());
+        }
+        return all;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    /** Makes the states after the segment those before the next one. */
+    void carry() {
+        for (Unit.State s : states().values()) {
+            Object[] start = s.program().start(s.name());
+            Object[][] all = s.program().state(s.name());
+            for (int b = 0; b < batch.rows(); b++) {
+                int n = rowSteps(b);
+                if (n > 0) {
+                    Object[] end = all[s.descending() ? 0 : n];
+                    Places.copy(rows, end, s.width(), 0, rows, start, s.width(), 0, b, s.width());
+                }
+            }
+        }
+    }
+
+    /** Steps of the segment that a row takes part in. */
+    int rowSteps(int b) {
+        return Math.max(0, Math.min(steps, batch.length(b) - from));
+    }
+
+    // ---- running
+
+    /** From the inputs to the logits. */
+    void forward() {
+        for (Unit u : sequence) {
+            u.forward();
+        }
+        if (network.lastStep()) {
+            readLast();
+        }
+        for (Unit u : head) {
+            u.forward();
+        }
+    }
+
+    /** From the logits to the outputs. */
+    void activate() {
+        outputs.run();
+    }
+
+    /** The losses of the segment's rows, weighted by {@code scales} ([step][row] of the whole batch), added up. */
+    double loss(double[][] scales) {
+        lossForward.run();
+        Object[][] rowsLoss = lossForward.output(TracedStep.OUT);
+        double sum = 0;
+        int count = network.lastStep() ? 1 : steps;
+        for (int t = 0; t < count; t++) {
+            for (int b = 0; b < headRows.active(t); b++) {
+                double scale = scales[network.lastStep() ? 0 : from + t][b];
+                if (network.lastStep() && !endsHere(b)) {
+                    scale = 0;
+                }
+                Places.set(kernels, headRows, rowScale[t], 1, b, 0, scale);
+                if (scale != 0) {
+                    sum += scale * Places.get(kernels, headRows, rowsLoss[t], 1, b, 0);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The loss of one row, after {@link #loss}. */
+    double rowLoss(int t, int b) {
+        return Places.get(kernels, headRows, lossForward.output(TracedStep.OUT)[t], 1, b, 0);
+    }
+
+    private boolean endsHere(int b) {
+        int length = batch.length(b);
+        return length > from && length <= from + steps || length == 0 && from == 0;
+    }
+
+    /** From the losses to the gradients of all parameters, which are added to those that are there. */
+    void backward() {
+        lossBackward.run();
+        for (int i = head.size() - 1; i >= 0; i--) {
+            head.get(i).backward();
+        }
+        if (network.lastStep()) {
+            spreadLast();
+        }
+        for (int i = sequence.size() - 1; i >= 0; i--) {
+            sequence.get(i).backward();
+        }
+    }
+
+    /** Columns of the read-out that come from a row's last step; the rest come from its first (reverse in time). */
+    private int columnsFromLast() {
+        int w = topWidth();
+        return switch (network.lastDirection()) {
+            case FORWARD -> w;
+            case REVERSE -> 0;
+            case BOTH -> sequence.get(network.hiddenStage()).first().graph().outputs().get(TracedStep.OUT).width();
+        };
+    }
+
+    private void readLast() {
+        int w = topWidth();
+        int late = columnsFromLast();
+        Object[][] top = sequence.isEmpty() ? inputPlace : sequence.get(sequence.size() - 1).output();
+        for (int b = 0; b < batch.rows(); b++) {
+            int n = rowSteps(b);
+            if (n > 0) {
+                Places.copy(rows, top[n - 1], w, 0, headRows, readOut[0], w, 0, b, late);
+                Places.copy(rows, top[0], w, late, headRows, readOut[0], w, late, b, w - late);
+            } else {
+                Places.fill(kernels, headRows, readOut[0], w, b, 0);
+                readStart(b, w, late);
+            }
+        }
+    }
+
+    /** An empty row is read out as the state it started from, if the top layer's output is a state. */
+    private void readStart(int b, int w, int late) {
+        if (network.hiddenStage() < 0 || sequence.get(network.hiddenStage()).outputWidth() != w) {
+            return;
+        }
+        Unit top = sequence.get(network.hiddenStage());
+        String s = top.first().emittedState();
+        if (!s.isEmpty()) {
+            int columns = top.reverse() == null || top.reverse() == top.first() ? w : late;
+            Places.copy(rows, top.first().start(s), columns, 0, headRows, readOut[0], w, 0, b, columns);
+            if (columns < w) {
+                Places.copy(rows, top.reverse().start(s), w - late, 0, headRows, readOut[0], w, late, b, w - late);
+            }
+        }
+    }
+
+    private void spreadLast() {
+        int w = topWidth();
+        int late = columnsFromLast();
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < rows.active(t); b++) {
+                Places.fill(kernels, rows, readOutGradient[t], w, b, 0);
+            }
+        }
+        for (int b = 0; b < batch.rows(); b++) {
+            int n = rowSteps(b);
+            if (n > 0) {
+                Places.copy(headRows, headInputGradient[0], w, 0, rows, readOutGradient[n - 1], w, 0, b, late);
+                Places.copy(headRows, headInputGradient[0], w, late, rows, readOutGradient[0], w, late, b, w - late);
+            }
+        }
+    }
+
+    // ---- results
+
+    /** A value of the segment: its place, its rows and its width. */
+    record Result(Object[][] place, Rows rows, int width) {
+        double get(Kernels kernels, int t, int b, int i) {
+            return Places.get(kernels, rows, place[t], width, b, i);
+        }
+    }
+
+    Result logits() {
+        return new Result(logits, headRows, network.outputWidth());
+    }
+
+    Result outputs() {
+        return new Result(outputs.output(TracedStep.OUT), headRows, network.outputWidth());
+    }
+
+    /** The target rows as the loss saw them. */
+    Result target() {
+        return new Result(target, headRows, network.outputWidth());
+    }
+
+    /** What the top recurrent layer emits; null if there is none. */
+    Result hidden() {
+        if (network.hiddenStage() < 0) {
+            return null;
+        }
+        Unit u = sequence.get(network.hiddenStage());
+        if (network.mode() == InputMode.FEEDBACK) {
+            int w = u.first().graph().outputs().get(Blueprint.HIDDEN).width();
+            return new Result(u.output(Blueprint.HIDDEN), rows, w);
+        }
+        return new Result(u.output(), rows, u.outputWidth());
+    }
+
+    /** The gradient of the input; null if it was not wanted or there is none. */
+    Result inputGradient() {
+        if (inputPlace == null || sequence.isEmpty()) {
+            return null;
+        }
+        Object[][] place = sequence.get(0).inputGradient();
+        return place == null ? null : new Result(place, rows, network.inputWidth());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.core.Gradients;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Collects what a run computes, segment by segment, in the caller's order of rows. */
+public final class Results {
+    private Pass pass;
+    private Batch batch;
+    private double loss;
+    private Tensor outputs;
+    private Tensor logits;
+    private Tensor hidden;
+    private Tensor input;
+    private final Map<String, Tensor> ends = new LinkedHashMap<>();
+    private final Map<String, Tensor> startGradients = new LinkedHashMap<>();
+
+    void begin(Pass newPass, Batch newBatch, int steps) {
+        pass = newPass;
+        batch = newBatch;
+        Blueprint n = pass.network();
+        int rows = batch.rows();
+        int[] shape = n.lastStep() ? new int[] {rows, n.outputWidth()} : new int[] {steps, rows, n.outputWidth()};
+        outputs = Tensor.zeros(shape);
+        logits = Tensor.zeros(shape);
+        Pass.Result h = pass.hidden();
+        hidden = h == null ? null : Tensor.zeros(steps, rows, h.width());
+        input = n.tokens() ? null : Tensor.zeros(n.mode() == InputMode.SEQUENCE ? steps : 1, rows, n.inputWidth());
+        pass.states().forEach((name, s) -> {
+            ends.put(name, Tensor.zeros(rows, s.width()));
+            startGradients.put(name, Tensor.zeros(rows, s.width()));
+        });
+    }
+
+    void collect(int from, int steps, boolean backward) {
+        Blueprint n = pass.network();
+        if (n.lastStep()) {
+            for (int b = 0; b < batch.rows(); b++) {
+                boolean here = batch.length(b) > from && batch.length(b) <= from + steps || batch.length(b) == 0 && from == 0;
+                for (int i = 0; here && i < n.outputWidth(); i++) {
+                    outputs.set(pass.outputs().get(pass.kernels(), 0, b, i), batch.original(b), i);
+                    logits.set(pass.logits().get(pass.kernels(), 0, b, i), batch.original(b), i);
+                }
+            }
+        } else {
+            copy(pass.outputs(), outputs, from, steps);
+            copy(pass.logits(), logits, from, steps);
+        }
+        if (hidden != null) {
+            copy(pass.hidden(), hidden, from, steps);
+        }
+        pass.states().forEach((name, s) -> end(name, s));
+        if (backward) {
+            gradients(from, steps);
+        }
+    }
+
+    private void copy(Pass.Result r, Tensor to, int from, int steps) {
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < r.rows().active(t); b++) {
+                for (int i = 0; i < r.width(); i++) {
+                    to.set(r.get(pass.kernels(), t, b, i), from + t, batch.original(b), i);
+                }
+            }
+        }
+    }
+
+    private void end(String name, Unit.State s) {
+        for (int b = 0; b < batch.rows(); b++) {
+            int n = pass.rowSteps(b);
+            Object[] place = n == 0
+                    ? s.program().start(s.name())
+                    : s.program().state(s.name())[s.descending() ? 0 : n];
+            for (int i = 0; i < s.width(); i++) {
+                ends.get(name).set(Places.get(pass.kernels(), pass.rows(), place, s.width(), b, i), batch.original(b), i);
+            }
+        }
+    }
+
+    private void gradients(int from, int steps) {
+        Blueprint n = pass.network();
+        Pass.Result dx = input == null ? null : pass.inputGradient();
+        for (int t = 0; dx != null && t < steps; t++) {
+            boolean lost = n.mode() == InputMode.FIRST_ONLY && from + t > 0;
+            for (int b = 0; b < dx.rows().active(t) && !lost; b++) {
+                for (int i = 0; i < dx.width(); i++) {
+                    int at = n.mode() == InputMode.SEQUENCE ? from + t : 0;
+                    int row = batch.original(b);
+                    input.set(input.get(at, row, i) + dx.get(pass.kernels(), t, b, i), at, row, i);
+                }
+            }
+        }
+        if (from == 0) {
+            pass.states().forEach(this::startGradient);
+        }
+    }
+
+    private void startGradient(String name, Unit.State s) {
+        Object[][] all = s.back().state(s.name());
+        for (int b = 0; b < batch.rows(); b++) {
+            int n = pass.rowSteps(b);
+            for (int i = 0; n > 0 && i < s.width(); i++) {
+                // the backward step runs against the direction of time, so it ends where the forward one began
+                double g = Places.get(pass.kernels(), pass.rows(), all[s.descending() ? n : 0], s.width(), b, i);
+                int row = batch.original(b);
+                startGradients.get(name).set(startGradients.get(name).get(row, i) + g, row, i);
+            }
+        }
+    }
+
+    void finish(double total) {
+        loss = total;
+        if (pass.network().mode() == InputMode.FEEDBACK && input != null) {
+            Tensor d = startGradients.get(Blueprint.FEEDBACK);
+            for (int b = 0; b < d.size(0); b++) {
+                for (int i = 0; i < d.size(1); i++) {
+                    input.set(d.get(b, i), 0, b, i);
+                }
+            }
+        }
+        ends.remove(Blueprint.FEEDBACK);
+        startGradients.remove(Blueprint.FEEDBACK);
+    }
+
+    /** Everything, with the parameters' gradients. */
+    public Gradients gradients(Map<String, Tensor> parameters) {
+        return new Gradients(loss, outputs, logits, hidden, ends, parameters, input, startGradients);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rnn4j.core.save;
+
+import dev.rnn4j.api.Activation;
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Value;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.message.Messages;
+import dev.rnn4j.core.pass.Layer;
+import dev.rnn4j.core.registry.Plugins;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All of a network but its weights.
+ *
+ * @param inputWidth numbers of a step, or how many tokens there are
+ * @param tokens whether a step is a token
+ * @param mode what is read at each step
+ * @param precision the numbers
+ * @param seed what the weights started from
+ * @param layers from the input to the output
+ */
+public record NetworkDescription(
+        int inputWidth, boolean tokens, InputMode mode, Precision precision, long seed, List<Layer> layers) {
+    /** The key of a file's metadata under which the description travels. */
+    public static final String METADATA_KEY = "rnn4j.network";
+
+    /** What a dense layer without an activation has: its output is its pre-activation. A file leaves it out. */
+    public static final Activation NO_ACTIVATION = new Activation() {
+        @Override
+        public Value apply(Value z) {
+            return z;
+        }
+
+        @Override
+        public String name() {
+            return "identity";
+        }
+
+        @Override
+        public String toString() {
+            return "no activation";
+        }
+    };
+
+    /**
+     * Keeps a copy of the layers.
+     *
+     * @throws BadInputException if a size is not positive, or the layers cannot follow each other
+     */
+    public NetworkDescription {
+        layers = List.copyOf(layers);
+        if (inputWidth < 1) {
+            throw new BadInputException(
+                    (tokens ? "tokens" : "inputs") + " is " + inputWidth + ": a network reads at least 1");
+        }
+        if (layers.isEmpty()) {
+            throw new BadInputException("the network has no layers: add at least one");
+        }
+        check(tokens, layers);
+    }
+
+    private static void check(boolean tokens, List<Layer> layers) {
+        Set<String> names = new HashSet<>();
+        int recurrent = 0;
+        boolean last = false;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String where = "layer " + Messages.quote(layer.name());
+            if (layer.name().isEmpty() || !names.add(layer.name())) {
+                throw new BadInputException(where + (layer.name().isEmpty() ? " has no name" : " is there twice")
+                        + ": each layer needs a name of its own");
+            }
+            if (layer instanceof Layer.Embedding e) {
+                if (i > 0 || !tokens) {
+                    throw new BadInputException(where + " is an embedding" + (i > 0 ? " that is not the first layer" : "")
+                            + ": an embedding reads the tokens of the input");
+                }
+                requirePositive(where, "width", e.width());
+            } else if (layer instanceof Layer.Recurrent r) {
+                if (last) {
+                    throw new BadInputException(
+                            where + " is recurrent, but after the last step there are no steps: put it before");
+                }
+                if (r.index() != recurrent) {
+                    throw new BadInputException(where + " has the index " + r.index() + ", but " + recurrent
+                            + " recurrent layers are before it: count from 0");
+                }
+                recurrent++;
+            } else if (layer instanceof Layer.Dropout d) {
+                if (!(d.rate() >= 0 && d.rate() < 1)) {
+                    throw new BadInputException(where + " has the rate " + d.rate() + ": it is at least 0 and less than 1");
+                }
+            } else if (layer instanceof Layer.LastStep) {
+                if (last) {
+                    throw new BadInputException(where + " takes the last step a second time: leave it out");
+                }
+                last = true;
+            } else if (layer instanceof Layer.Dense d) {
+                requirePositive(where, "units", d.units());
+            }
+        }
+    }
+
+    private static void requirePositive(String where, String what, int number) {
+        if (number < 1) {
+            throw new BadInputException(where + " has " + number + " " + what + ": it is at least 1");
+        }
+    }
+
+    /**
+     * The text for a file.
+     *
+     * @throws BadInputException if a plug-in has no name
+     */
+    public String toJson() {
+        return NetworkJson.write(this);
+    }
+
+    /**
+     * Reads such a text.
+     *
+     * @param source the file, for messages
+     * @throws BadInputException if it is not such a text, or names what is not installed
+     */
+    public static NetworkDescription fromJson(String json, Plugins plugins, String source) {
+        return NetworkJson.read(json, plugins, source);
+    }
+}

@@ -1,0 +1,366 @@
+package dev.rnn4j.core.train;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Loss;
+import dev.rnn4j.api.Optimizer;
+import dev.rnn4j.core.Network;
+import dev.rnn4j.core.Reduction;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.Truncation;
+import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.Parameter;
+import dev.rnn4j.core.engine.Updater;
+import dev.rnn4j.core.pass.Backprop;
+import dev.rnn4j.core.pass.Batch;
+import dev.rnn4j.core.pass.Blueprint;
+import dev.rnn4j.core.pass.LossGraph;
+import dev.rnn4j.core.pass.Model;
+import dev.rnn4j.core.pass.Pass;
+import dev.rnn4j.core.pass.RowResults;
+import dev.rnn4j.core.random.Draws;
+import dev.rnn4j.core.registry.Plugins;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a network on minibatches. The same network, data and seed give the same parameters, bit for bit.
+ *
+ * <pre>{@code
+ * Trainer trainer = Trainer.builder(network).loss("cross-entropy").optimizer("adam").epochs(20).build();
+ * trainer.train(examples);
+ * }</pre>
+ */
+public final class Trainer {
+    private final Builder settings;
+    private final Model model;
+    private final Blueprint training;
+    private final LossGraph trainingLoss;
+    private final LossGraph useLoss;
+    private final Updater updater;
+    private Pass trainingPass;
+    private Pass usePass;
+
+    private Trainer(Builder b) {
+        this.settings = b;
+        this.model = b.network.model();
+        this.training = model.blueprint(true, true, false);
+        this.trainingLoss = LossGraph.of(b.loss, training);
+        this.useLoss = LossGraph.of(b.loss, model.use());
+        this.updater = new Updater(b.optimizer, model.parameters(), Kernels.of(model.precision()));
+    }
+
+    /** Starts a description. */
+    public static Builder builder(Network network) {
+        return new Builder(network);
+    }
+
+    /** What a trainer is made from. Only {@code loss} must be given. */
+    public static final class Builder {
+        private final Network network;
+        private Loss loss;
+        private Optimizer optimizer;
+        private int epochs = 10;
+        private int batchSize = 32;
+        private double clipNorm;
+        private double clipValue;
+        private Schedule schedule = Schedule.constant();
+        private Reduction reduction = Reduction.MEAN;
+        private Truncation truncation = Truncation.none();
+        private boolean shuffle = true;
+        private long seed;
+        private List<Example> validation = List.of();
+        private int patience;
+        private List<Metric> metrics = List.of();
+        private final List<TrainingListener> listeners = new ArrayList<>();
+
+        private Builder(Network network) {
+            this.network = network;
+            this.seed = network.seed();
+        }
+
+        /** The loss. */
+        public Builder loss(Loss newLoss) {
+            loss = newLoss;
+            return this;
+        }
+
+        /** A registered loss. */
+        public Builder loss(String name) {
+            return loss(Plugins.installed().loss(name));
+        }
+
+        /** A registered loss with settings. */
+        public Builder loss(String name, Map<String, ?> values) {
+            return loss(Plugins.installed().loss(name, values));
+        }
+
+        /** The optimizer. */
+        public Builder optimizer(Optimizer newOptimizer) {
+            optimizer = newOptimizer;
+            return this;
+        }
+
+        /** A registered optimizer. */
+        public Builder optimizer(String name) {
+            return optimizer(Plugins.installed().optimizer(name));
+        }
+
+        /** A registered optimizer with settings. */
+        public Builder optimizer(String name, Map<String, ?> values) {
+            return optimizer(Plugins.installed().optimizer(name, values));
+        }
+
+        /** How often all examples are gone through at most; 10 unless said. */
+        public Builder epochs(int n) {
+            epochs = positive(n, "epochs");
+            return this;
+        }
+
+        /** Sequences in a minibatch; 32 unless said. A last, smaller batch is trained too. */
+        public Builder batchSize(int n) {
+            batchSize = positive(n, "sequences in a batch");
+            return this;
+        }
+
+        /** Scales the gradient so that its norm over all parameters is at most this (Pascanu et al. 2013). */
+        public Builder clipNorm(double most) {
+            clipNorm = positive(most, "norm");
+            return this;
+        }
+
+        /** Keeps each number of the gradient within plus and minus this. */
+        public Builder clipValue(double most) {
+            clipValue = positive(most, "value");
+            return this;
+        }
+
+        /** How the learning rate changes. */
+        public Builder schedule(Schedule newSchedule) {
+            schedule = newSchedule;
+            return this;
+        }
+
+        /** How the rows' losses become one; the mean unless said. */
+        public Builder reduction(Reduction newReduction) {
+            reduction = newReduction;
+            return this;
+        }
+
+        /** How far gradients go back; all the way unless said. */
+        public Builder truncation(Truncation newTruncation) {
+            truncation = newTruncation;
+            return this;
+        }
+
+        /** Whether each epoch goes through the examples in an order of its own; true unless said. */
+        public Builder shuffle(boolean yes) {
+            shuffle = yes;
+            return this;
+        }
+
+        /** Of shuffling and dropout; the network's own unless said. */
+        public Builder seed(long newSeed) {
+            seed = newSeed;
+            return this;
+        }
+
+        /** Examples to judge by after each epoch; the parameters of the best epoch are kept. */
+        public Builder validation(List<Example> examples) {
+            validation = List.copyOf(examples);
+            return this;
+        }
+
+        /** Stops after so many epochs without a better validation loss; never unless said. */
+        public Builder patience(int n) {
+            patience = positive(n, "epochs of patience");
+            return this;
+        }
+
+        /** What evaluations measure beside the loss. */
+        public Builder metrics(Metric... newMetrics) {
+            metrics = List.of(newMetrics);
+            return this;
+        }
+
+        /** Who is told; several are told in order. */
+        public Builder listener(TrainingListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        private static int positive(int n, String what) {
+            if (n < 1) {
+                throw new BadInputException("a trainer with " + n + " " + what + ": it needs at least 1");
+            }
+            return n;
+        }
+
+        private static double positive(double x, String what) {
+            if (!(x > 0)) {
+                throw new BadInputException("clipping to a " + what + " of " + x + ": it must be above 0");
+            }
+            return x;
+        }
+
+        /**
+         * The trainer.
+         *
+         * @throws BadInputException if something is missing or does not fit the network
+         */
+        public Trainer build() {
+            if (loss == null) {
+                throw new BadInputException("the trainer has no loss: call loss(\"cross-entropy\"), for example");
+            }
+            if (optimizer == null) {
+                throw new BadInputException("the trainer has no optimizer: call optimizer(\"adam\"), for example");
+            }
+            if (patience > 0 && validation.isEmpty()) {
+                throw new BadInputException("patience needs validation(examples) to judge by");
+            }
+            return new Trainer(this);
+        }
+    }
+
+    /**
+     * Trains. Calling it again goes on with the optimizer's slots as they are.
+     *
+     * @throws BadInputException if there are no examples, one does not fit, or the loss is not finite any more
+     */
+    public TrainingReport train(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new BadInputException("there are no examples to train on");
+        }
+        List<EpochReport> history = new ArrayList<>();
+        int best = 0;
+        double bestLoss = Double.POSITIVE_INFINITY;
+        Map<String, Tensor> bestParameters = Map.of();
+        String stopped = "";
+        for (int epoch = 1; epoch <= settings.epochs && stopped.isEmpty(); epoch++) {
+            double loss = epoch(examples, epoch);
+            Optional<Evaluation> validation =
+                    settings.validation.isEmpty() ? Optional.empty() : Optional.of(evaluate(settings.validation));
+            EpochReport report = new EpochReport(epoch, loss, validation);
+            history.add(report);
+            if (validation.isEmpty()) {
+                best = epoch;
+            } else if (validation.get().loss() < bestLoss) {
+                best = epoch;
+                bestLoss = validation.get().loss();
+                bestParameters = model.tensors(false);
+            }
+            for (TrainingListener l : settings.listeners) {
+                if (!l.epochEnd(report)) {
+                    stopped = "a listener asked for it";
+                }
+            }
+            if (stopped.isEmpty() && settings.patience > 0 && epoch - best >= settings.patience) {
+                stopped = "no better validation loss for " + settings.patience + " epochs";
+            }
+        }
+        if (best != history.size()) {
+            bestParameters.forEach(model::set);
+        }
+        return new TrainingReport(List.copyOf(history), best, stopped);
+    }
+
+    private double epoch(List<Example> examples, int epoch) {
+        int n = examples.size();
+        int[] order = settings.shuffle
+                ? Draws.of(settings.seed, "shuffle").at(epoch).permutation(n)
+                : identity(n);
+        double sum = 0;
+        int batches = 0;
+        for (int from = 0; from < n; from += settings.batchSize) {
+            List<Example> part = new ArrayList<>();
+            for (int i = from; i < Math.min(n, from + settings.batchSize); i++) {
+                part.add(examples.get(order[i]));
+            }
+            sum += step(part, epoch);
+            batches++;
+        }
+        return sum / batches;
+    }
+
+    private static int[] identity(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        return order;
+    }
+
+    private double step(List<Example> part, int epoch) {
+        Batch batch = Batch.of(part, training);
+        if (trainingPass == null || !trainingPass.fits(batch.steps(), batch.rows())) {
+            int steps = Math.max(batch.steps(), trainingPass == null ? 0 : trainingPass.capacitySteps());
+            trainingPass = model.pass(training, steps, Math.max(batch.rows(), settings.batchSize), trainingLoss);
+        }
+        long number = updater.steps() + 1;
+        model.parameters().clearGradients();
+        Draws masks = Draws.of(settings.seed, "masks").at(number);
+        double loss = new Backprop(trainingPass, batch, Map.of(), masks, null)
+                .run(settings.reduction, settings.truncation, true);
+        double norm = clip();
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new BadInputException("the " + (Double.isFinite(loss) ? "gradient" : "loss") + " is not finite at step "
+                    + number + " (epoch " + epoch + ", loss " + loss
+                    + "): lower the learning rate, or clip the gradient with clipNorm(1); the parameters are those of the"
+                    + " step before");
+        }
+        updater.step(settings.schedule.factor(number, epoch));
+        BatchReport report = new BatchReport(number, epoch, loss, norm);
+        for (TrainingListener l : settings.listeners) {
+            l.batchEnd(report);
+        }
+        return loss;
+    }
+
+    /** Clips the gradient; its norm before. */
+    private double clip() {
+        double square = 0;
+        for (Parameter p : model.parameters().all()) {
+            square += p.squaredNorm();
+        }
+        double norm = Math.sqrt(square);
+        for (Parameter p : model.parameters().all()) {
+            if (settings.clipValue > 0) {
+                p.clampGradient(settings.clipValue);
+            }
+            if (settings.clipNorm > 0 && norm > settings.clipNorm) {
+                p.scaleGradient(settings.clipNorm / norm);
+            }
+        }
+        return norm;
+    }
+
+    /** How the network does on some examples, without dropout. */
+    public Evaluation evaluate(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new BadInputException("there are no examples to evaluate on");
+        }
+        Map<Metric, Metric.Count> counts = new LinkedHashMap<>();
+        settings.metrics.forEach(m -> counts.put(m, m.start()));
+        double sum = 0;
+        double weight = 0;
+        for (int from = 0; from < examples.size(); from += settings.batchSize) {
+            List<Example> part = examples.subList(from, Math.min(examples.size(), from + settings.batchSize));
+            Batch batch = Batch.of(part, model.use());
+            if (usePass == null || !usePass.fits(batch.steps(), batch.rows())) {
+                int steps = Math.max(batch.steps(), usePass == null ? 0 : usePass.capacitySteps());
+                usePass = model.pass(model.use(), steps, Math.max(batch.rows(), settings.batchSize), useLoss);
+            }
+            RowResults rows = new RowResults(usePass, batch, settings.reduction);
+            sum += rows.run((output, target, loss) ->
+                    counts.values().forEach(c -> c.add(output, target, loss)));
+            weight += rows.weight();
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        counts.forEach((m, c) -> metrics.put(m.name(), c.value()));
+        boolean mean = settings.reduction != Reduction.SUM;
+        return new Evaluation(mean ? weight > 0 ? sum / weight : 0 : sum, metrics);
+    }
+}
