@@ -144,7 +144,7 @@ public final class Vocabulary {
      * @throws BadInputException if it is not such a text
      */
     public static Vocabulary fromLines(String text) {
-        String[] lines = text.split("\\r?\\n", -1);
+        String[] lines = text.split("\\r?\\n");
         List<String> words = new ArrayList<>();
         long[] counts = new long[lines.length];
         Map<String, Integer> at = new HashMap<>();

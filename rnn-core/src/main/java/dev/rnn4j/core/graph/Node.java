@@ -36,7 +36,7 @@ public final class Node implements Value {
     Node taped;
     /** Whether a mask (kept with probability k) is drawn once a sequence. */
     boolean perSequence;
-    /** Whether the value follows from a state, as far as it was written. */
+    /** Whether the value follows from a state. */
     final boolean fromState;
 
     Node(Graph graph, Op op, int width, Node... args) {

@@ -160,6 +160,22 @@ public final class TracedStep implements Step {
         return new LinearMap(units, gates.length == 0 ? new String[] {""} : gates.clone(), null, Bias.FIRST, Map.of(), Map.of());
     }
 
+    /** Whether a value follows from a state of this step; in a part of a larger step, the input itself may. */
+    private boolean followsFromState(Node operand) {
+        if (operand == input || !operand.fromState) {
+            return false;
+        }
+        if (operand.op == Op.STATE) {
+            return true;
+        }
+        for (Node x : operand.operands()) {
+            if (followsFromState(x)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private enum Bias {
         NONE,
         FIRST,
@@ -241,9 +257,9 @@ public final class TracedStep implements Step {
         }
 
         private Node product(String gate, int i, Node operand) {
-            String role = names != null ? names[i] : operand.fromState ? "hh" : "ih";
+            String role = names != null ? names[i] : followsFromState(operand) ? "hh" : "ih";
             Initializer start = weightStarts.getOrDefault(
-                    i, operand.fromState ? new Initializer.Orthogonal(1) : new Initializer.GlorotUniform());
+                    i, followsFromState(operand) ? new Initializer.Orthogonal(1) : new Initializer.GlorotUniform());
             ParameterSpec.Block block = block(naming.weight(role), true, operand.width, gate, start);
             Node n = Node.linear(graph, units, false, new Node[] {operand}, new ParameterSpec.Block[] {block});
             if (bias == Bias.EACH || bias == Bias.FIRST && i == 0) {
