@@ -156,7 +156,8 @@ final class Compiled {
 
     private void write(Tensor from, Object[][] places) {
         int batch = order.length;
-        int width = from.shape()[2];
+        int[] shape = from.shape();
+        int width = shape[shape.length - 1];
         for (int t = 0; t < rows.steps(); t++) {
             for (int b = 0; b < rows.active(t); b++) {
                 int o = b % rows.perTile() * width;
