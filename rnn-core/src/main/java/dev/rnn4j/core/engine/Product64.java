@@ -18,7 +18,8 @@ final class Product64 {
     /** How deep to go at once: equal parts, a multiple of three, less for wide panels. */
     private static int depth(int k, int n) {
         int most = n > PANEL / 2 ? DEPTH / 2 : DEPTH;
-        int parts = (k + most - 1) / most;
+        // no rows at all, where every sequence is empty, are one part
+        int parts = Math.max(1, (k + most - 1) / most);
         return ((k + parts - 1) / parts + 2) / 3 * 3;
     }
 

@@ -83,10 +83,11 @@ final class Compiled {
     }
 
     private void fit(int steps, int batch) {
-        if (rows != null && rows.capacitySteps() == steps && rows.capacityRows() == batch) {
+        int capacity = Math.max(1, steps);
+        if (rows != null && rows.capacitySteps() == capacity && rows.capacityRows() == batch) {
             return;
         }
-        rows = new Rows(steps, batch, tileRows);
+        rows = new Rows(capacity, batch, tileRows);
         inputs.clear();
         graph.inputs().forEach((name, v) -> inputs.put(name, places(v.width())));
         forward = new Program(traced.plan(), kernels, rows, parameters, reverse, Program.Inputs.dense(inputs));

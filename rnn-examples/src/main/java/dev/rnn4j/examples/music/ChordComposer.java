@@ -42,9 +42,8 @@ final class ChordComposer {
                 .filter(step -> !step.isEmpty())
                 .findFirst()
                 .orElse(List.of(60));
-        List<Integer> end = model.steps().stream()
-                .filter(step -> !step.isEmpty())
-                .reduce(chord, (first, second) -> second);
+        List<Integer> end =
+                model.steps().stream().filter(step -> !step.isEmpty()).reduce(chord, (first, second) -> second);
         while (chords.size() < Math.max(1, steps - hold)) {
             chords.add(chord);
             double[] probabilities = stream.step(ChordCode.row(chord));
@@ -85,11 +84,7 @@ final class ChordComposer {
         int root = bass;
         TreeSet<Integer> chosen = new TreeSet<>();
         chosen.add(pitch(root));
-        draw(
-                probabilities,
-                key -> key > root && Math.floorMod(pitch(key) - tonic, OCTAVE) == third,
-                2,
-                chosen);
+        draw(probabilities, key -> key > root && Math.floorMod(pitch(key) - tonic, OCTAVE) == third, 2, chosen);
         return draw(
                 probabilities,
                 key -> key > root && List.of(0, 7).contains(Math.floorMod(pitch(key) - tonic, OCTAVE)),

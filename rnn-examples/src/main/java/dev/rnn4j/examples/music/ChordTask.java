@@ -96,7 +96,8 @@ final class ChordTask implements MusicTask {
     @Override
     public void compose(Network network, Sampler sampler, int bars, long seed, Path file, PrintWriter out) {
         SplittableRandom random = new SplittableRandom(seed);
-        ChordSequence model = sequences.train().get(random.nextInt(sequences.train().size()));
+        ChordSequence model =
+                sequences.train().get(random.nextInt(sequences.train().size()));
         int bar = QUARTERS_PER_BAR * stepsPerQuarter;
         ChordSequence chords =
                 new ChordComposer(network, sampler, random).compose(model, bars * bar, Math.min(bar, bars * bar - 1));

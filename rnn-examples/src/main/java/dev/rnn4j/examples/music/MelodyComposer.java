@@ -55,9 +55,7 @@ final class MelodyComposer {
                     stream,
                     place,
                     symbol -> MelodyCode.isLength(symbol)
-                            && (last
-                                    ? symbol == MelodyCode.lengthSymbol(left)
-                                    : fits(symbol, now, left)));
+                            && (last ? symbol == MelodyCode.lengthSymbol(left) : fits(symbol, now, left)));
             int pitch = MelodyCode.pitch(pitchSymbol);
             notes.add(new Note(pitch, MelodyCode.ticks(lengthSymbol)));
             if (pitch != Note.REST) {

@@ -264,7 +264,7 @@ public final class MusicCommand implements Callable<Integer> {
                     .patience(defaults.patience())
                     .listener(new TrainingListener() {
                         @Override
-                        public void epochEnd(EpochReport report) {
+                        public boolean epochEnd(EpochReport report) {
                             double valid = report.validation().orElseThrow().loss();
                             String line = String.format(
                                     Locale.ROOT,
@@ -279,6 +279,7 @@ public final class MusicCommand implements Callable<Integer> {
                             }
                             progress.note(String.format(Locale.ROOT, "loss %.3f, held out %.3f", report.loss(), valid));
                             progress.step();
+                            return true;
                         }
                     })
                     .build();
@@ -287,8 +288,12 @@ public final class MusicCommand implements Callable<Integer> {
             double test = trainer.evaluate(task.test()).loss();
             progress.close();
             lines.forEach(print::println);
-            print.printf(Locale.ROOT, "Best after epoch %d. Pieces to measure on: loss %.3f, %s%n",
-                    bestEpoch, test, task.measure(test));
+            print.printf(
+                    Locale.ROOT,
+                    "Best after epoch %d. Pieces to measure on: loss %.3f, %s%n",
+                    bestEpoch,
+                    test,
+                    task.measure(test));
             return new Trained(network, valid, test);
         }
     }

@@ -33,21 +33,22 @@ final class MusicData {
         if (has(path, ".mid", ".midi")) {
             return melody
                     ? new MelodyTask(path.toString(), MidiReader.melodies(path, MidiReader.SIXTEENTHS))
-                    : chords(path, new ChordData(
-                            MidiReader.chordSequences(path, MidiReader.SIXTEENTHS), List.of(), List.of()),
+                    : chords(
+                            path,
+                            new ChordData(MidiReader.chordSequences(path, MidiReader.SIXTEENTHS), List.of(), List.of()),
                             MidiReader.SIXTEENTHS);
         }
         if (!Files.isDirectory(path) && has(path, ".json")) {
             return chords(path, ChordJson.read(path), 1);
         }
-        throw new BadInputException(path + " is no music this demo reads; give a file that ends in .abc, .mid or .json, "
-                + "or a folder with .abc or .mid files");
+        throw new BadInputException(
+                path + " is no music this demo reads; give a file that ends in .abc, .mid or .json, "
+                        + "or a folder with .abc or .mid files");
     }
 
     private static ChordTask chords(Path path, ChordData data, int stepsPerQuarter) {
-        Split<ChordSequence> split = data.isSplit()
-                ? new Split<>(data.train(), data.valid(), data.test())
-                : Split.of(data.train());
+        Split<ChordSequence> split =
+                data.isSplit() ? new Split<>(data.train(), data.valid(), data.test()) : Split.of(data.train());
         check(path, "train", split.train());
         check(path, "valid", split.valid());
         check(path, "test", split.test());

@@ -17,7 +17,8 @@ record Sampler(double temperature) {
     /** Checks the temperature. */
     Sampler {
         if (!(temperature >= 0 && temperature <= 10)) {
-            throw new BadInputException("the temperature is " + temperature + "; give 0 (no chance) to 10, such as 0.8");
+            throw new BadInputException(
+                    "the temperature is " + temperature + "; give 0 (no chance) to 10, such as 0.8");
         }
     }
 

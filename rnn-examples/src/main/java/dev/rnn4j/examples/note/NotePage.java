@@ -74,15 +74,15 @@ final class NotePage {
         for (int i = 0; i < values[0].length; i++) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-10s", i == 0 ? name : ""));
             for (double[] step : values) {
-                line.append(String.format(Locale.ROOT, "%14.6f", step[i]));
+                line.append(String.format(Locale.ROOT, "%14s", number(step[i])));
             }
             line(line.toString());
         }
     }
 
-    /** A number to six decimals. */
+    /** A number to six decimals; no "−0". */
     static String number(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
+        return Math.abs(value) < 5e-7 ? "0.000000" : String.format(Locale.ROOT, "%.6f", value);
     }
 
     /** A weight as short as it was given. */

@@ -192,7 +192,7 @@ final class NoteWalk {
     private void chain() {
         page.heading("(7) - (10)", "what is wanted, and the chain rule");
         page.formula("∇C = (∂C/∂hxW, ∂C/∂hhW, ∂C/∂b1, ∂C/∂hyW, ∂C/∂b2)");
-        page.formula("∂C/∂W = Σ_t (∂C/∂a_t) (∂a_t/∂z_t) (∂z_t/∂W)          the same W at every step: a sum over t");
+        page.formula("∂C/∂W = Σ_t (∂C/∂a_t) (∂a_t/∂z_t) (∂z_t/∂W)      one W for all steps: a sum over t");
         page.blank();
         page.text("Every number below that is called numerical comes from C alone, computed with one weight a little larger"
                 + " and a little smaller (central differences). It knows no formula.");
@@ -315,7 +315,7 @@ final class NoteWalk {
         page.differs((crossEntropy ? "As printed, with the squared error of eq 6: relative error " : "As printed: relative error ")
                 + rough(NoteFormulas.relative(printed.get(name), squaredGradient.get(name)))
                 + String.format(Locale.ROOT, ", cosine %+.2f", cosine)
-                + (cosine < 0 ? ": a step along it goes uphill." : "."));
+                + (cosine < 0 ? ": a step by it goes uphill." : "."));
     }
 
     // ---- optimizing
@@ -348,11 +348,11 @@ final class NoteWalk {
     private void adam() {
         page.heading("", "Adam, which the note names but does not give");
         page.formula("m ← 0.9 m + 0.1 g     v ← 0.999 v + 0.001 g²     g = ∂C/∂θ, m and v start at 0");
-        page.formula("θ ← θ - lr (m / (1 - 0.9^k)) / (√(v / (1 - 0.999^k)) + 1e-8)          at step k = 1, 2, ...");
+        page.formula("θ ← θ - lr (m / (1 - 0.9^k)) / (√(v / (1 - 0.999^k)) + 1e-8)     step k = 1, 2, ...");
         page.blank();
         NoteDescent adam = new NoteDescent(note, "adam", ADAM_RATE);
-        page.line(String.format(Locale.ROOT, "  hyW 1,1, lr = %s%15s%14s%14s", weight(ADAM_RATE), "m", "v", "θ"));
-        page.line(String.format(Locale.ROOT, "    start%37.6f", note.parameter("hyW")[0]));
+        page.line(String.format(Locale.ROOT, "  hyW 1,1, lr = %s%18s%14s%14s", weight(ADAM_RATE), "m", "v", "θ"));
+        page.line(String.format(Locale.ROOT, "    start%59.6f", note.parameter("hyW")[0]));
         for (int k = 1; k <= 2; k++) {
             adam.step(1);
             page.line(String.format(
@@ -401,7 +401,7 @@ final class NoteWalk {
                 break;
             }
         }
-        page.differs("\"lr < 1\" is neither needed nor enough: here lr = 2 is better than lr = 0.5, and on C = 2 w² (curvature"
+        page.differs("\"lr < 1\" is neither needed nor enough: here lr = 2 is better than lr = 0.5, and for the cost 2w² (curvature"
                 + " 4) lr = 0.6 turns w = 1 into " + rough(Math.pow(1 - 0.6 * 4, 20))
                 + " in 20 steps. What counts is lr times the curvature.");
     }

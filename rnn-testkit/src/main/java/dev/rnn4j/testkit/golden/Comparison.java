@@ -90,9 +90,9 @@ public record Comparison(String part, String what, double error, double toleranc
         return Arrays.toString(index);
     }
 
-    /** An error in two digits. */
+    /** An error in two digits; 0 and what is of the order of 1 without an exponent. */
     static String digits(double error) {
-        return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error);
+        return error == 0 ? "0" : String.format(Locale.ROOT, error >= 0.1 && error < 1000 ? "%.1f" : "%.1e", error);
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.rnn4j.examples;
+
+import dev.rnn4j.api.Activation;
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Cell;
+import dev.rnn4j.api.Loss;
+import dev.rnn4j.api.Optimizer;
+import dev.rnn4j.api.Plugin;
+import dev.rnn4j.api.Provider;
+import dev.rnn4j.api.Setting;
+import dev.rnn4j.core.registry.Plugins;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rnn plugins}: what is installed, by name, with every setting. */
+@Command(
+        name = "plugins",
+        description = "List the installed cells, activations, losses and optimizers with their settings.",
+        mixinStandardHelpOptions = true)
+public final class PluginsCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "Only the plug-ins of this name, such as adam.")
+    private String only;
+
+    private int listed;
+
+    /** For picocli. */
+    public PluginsCommand() {}
+
+    @Override
+    public Integer call() {
+        Plugins plugins = Plugins.installed();
+        list(plugins, "Cells", Cell.class);
+        list(plugins, "Activations", Activation.class);
+        list(plugins, "Losses", Loss.class);
+        list(plugins, "Optimizers", Optimizer.class);
+        if (listed == 0) {
+            throw new BadInputException("no plug-in '" + only + "' is installed: rnn plugins lists all that are");
+        }
+        return 0;
+    }
+
+    private <P extends Plugin> void list(Plugins plugins, String title, Class<P> service) {
+        boolean first = true;
+        for (Provider<P> provider : plugins.providers(service)) {
+            if (only != null && !only.equals(provider.name())) {
+                continue;
+            }
+            if (first) {
+                System.out.println((listed == 0 ? "" : System.lineSeparator()) + title);
+                first = false;
+            }
+            listed++;
+            System.out.println("  " + provider.name());
+            for (Setting<?> setting : provider.settings()) {
+                System.out.printf(
+                        "      %-18s %s: %s%s%n",
+                        setting.name(), setting.doc(), setting.describe(), setting.required() ? ", required" : "");
+            }
+        }
+    }
+}
