@@ -54,7 +54,7 @@ public final class EluActivation implements Activation {
     public Value apply(Value z) {
         // min(z, 0), so that e^z cannot overflow where it is not chosen; its derivative is 1 at 0.
         Value low = z.minus(z.relu());
-        return z.ifPositive(z, low.exp().minus(1).times(alpha));
+        return z.ifPositive(z, low.expm1().times(alpha));
     }
 
     /** Makes {@code elu} by name. */

@@ -32,7 +32,7 @@ public final class SeluActivation implements Activation {
     public Value apply(Value z) {
         // min(z, 0), so that e^z cannot overflow where it is not chosen; its derivative is 1 at 0.
         Value low = z.minus(z.relu());
-        return z.ifPositive(z.times(LAMBDA), low.exp().minus(1).times(LAMBDA * ALPHA));
+        return z.ifPositive(z.times(LAMBDA), low.expm1().times(LAMBDA * ALPHA));
     }
 
     /** Makes {@code selu} by name. */

@@ -86,6 +86,9 @@ public interface Value {
     /** {@code e^x}. */
     Value exp();
 
+    /** {@code e^x − 1}, exact for small x. */
+    Value expm1();
+
     /** The natural logarithm. */
     Value log();
 

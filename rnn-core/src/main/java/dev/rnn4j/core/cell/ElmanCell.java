@@ -26,7 +26,8 @@ import java.util.List;
  */
 public final class ElmanCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** The activation φ; the hyperbolic tangent unless given. */
     public static final Setting<Activation> ACTIVATION = Setting.optionalPlugin(

@@ -132,7 +132,8 @@ public final class Vocabulary {
     public String toLines() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < counts.length; i++) {
-            String word = words.get(i).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+            String word =
+                    words.get(i).replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
             lines.append(counts[i]).append('\t').append(word).append('\n');
         }
         return lines.toString();
@@ -164,11 +165,12 @@ public final class Vocabulary {
             words.add(word);
         }
         if (!words.get(0).equals(UNKNOWN)) {
-            throw new BadInputException("vocabulary line 1 has the word " + Messages.quote(words.get(0)) + ": it has to be "
-                    + UNKNOWN + ", for the words that are not in it");
+            throw new BadInputException("vocabulary line 1 has the word " + Messages.quote(words.get(0))
+                    + ": it has to be " + UNKNOWN + ", for the words that are not in it");
         }
         if (words.size() == 1) {
-            throw new BadInputException("the vocabulary has no words but " + UNKNOWN + ": make it from texts with words");
+            throw new BadInputException(
+                    "the vocabulary has no words but " + UNKNOWN + ": make it from texts with words");
         }
         return new Vocabulary(words, counts);
     }

@@ -109,6 +109,7 @@ final class Kernels32 extends Kernels {
             case TANH -> tanh(y, a, n);
             case RELU -> relu(y, a, n);
             case EXP -> exp(y, a, n);
+            case EXPM1 -> expm1(y, a, n);
             case LOG -> log(y, a, n);
             case LOG1P -> log1p(y, a, n);
             case SOFTPLUS -> softplus(y, a, n);
@@ -283,6 +284,12 @@ final class Kernels32 extends Kernels {
     static void exp(float[] y, float[] a, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = (float) Math.exp(a[i]);
+        }
+    }
+
+    static void expm1(float[] y, float[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) Math.expm1(a[i]);
         }
     }
 

@@ -106,6 +106,7 @@ final class Kernels64 extends Kernels {
             case TANH -> tanh(y, a, n);
             case RELU -> relu(y, a, n);
             case EXP -> exp(y, a, n);
+            case EXPM1 -> expm1(y, a, n);
             case LOG -> log(y, a, n);
             case LOG1P -> log1p(y, a, n);
             case SOFTPLUS -> softplus(y, a, n);
@@ -254,6 +255,12 @@ final class Kernels64 extends Kernels {
     static void exp(double[] y, double[] a, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = Math.exp(a[i]);
+        }
+    }
+
+    static void expm1(double[] y, double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Math.expm1(a[i]);
         }
     }
 

@@ -117,15 +117,19 @@ final class Storage {
         given[v.id()] = true;
     }
 
-    /** A state before step t and after it are neighbours in one list; a backward step running down needs only two. */
+    /**
+     * A state before step t and after it are neighbours in one list. A backward step running down needs only two, unless
+     * something reads them after the loop.
+     */
     private void placeStates(boolean descending, boolean backward) {
         Graph g = plan.graph();
         for (Map.Entry<String, Node> e : g.states().entrySet()) {
             Node state = e.getValue();
             int steps = rows.capacitySteps();
+            boolean two = backward && descending && !readAfterLoop(state) && !readAfterLoop(g.next().get(e.getKey()));
             Object[][] all = new Object[steps + 1][];
             for (int t = 0; t <= steps; t++) {
-                all[t] = backward && descending && t > 1 ? all[t & 1] : kernels.tiles(rows, state.width());
+                all[t] = two && t > 1 ? all[t & 1] : kernels.tiles(rows, state.width());
             }
             states.put(e.getKey(), all);
             starts.put(e.getKey(), kernels.tiles(rows, state.width()));
@@ -134,6 +138,14 @@ final class Storage {
             fix(state, descending ? upper : lower);
             fix(g.next().get(e.getKey()), descending ? lower : upper);
         }
+    }
+
+    private boolean readAfterLoop(Node v) {
+        boolean read = plan.kept().contains(v);
+        for (Node user : plan.graph().nodes()) {
+            read |= plan.live(user) && plan.phase(user) == Plan.Phase.AFTER && user.operands().contains(v);
+        }
+        return read;
     }
 
     private void placeLeaf(Node v, Storage forward, Map<String, Object[][]> inputs) {

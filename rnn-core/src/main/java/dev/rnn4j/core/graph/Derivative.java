@@ -187,6 +187,7 @@ public final class Derivative {
             case TANH -> add(a, op(Op.TANH_GRAD, w, g, tape(v)));
             case RELU -> add(a, op(Op.RELU_GRAD, w, g, tape(v)));
             case EXP -> add(a, mul(g, tape(v)));
+            case EXPM1 -> add(a, mul(g, (Node) tape(v).plus(1)));
             case LOG -> add(a, op(Op.DIV, w, g, tape(a)));
             case LOG1P -> add(a, (Node) g.div(tape(a).plus(1)));
             case SOFTPLUS -> add(a, (Node) g.times(tape(a).sigmoid()));

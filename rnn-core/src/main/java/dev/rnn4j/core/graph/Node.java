@@ -274,6 +274,11 @@ public final class Node implements Value {
     }
 
     @Override
+    public Value expm1() {
+        return unary(Op.EXPM1);
+    }
+
+    @Override
     public Value log() {
         return unary(Op.LOG);
     }

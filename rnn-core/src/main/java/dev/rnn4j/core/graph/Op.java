@@ -46,6 +46,7 @@ public enum Op {
     TANH(Kind.ELEMENT, "tanh"),
     RELU(Kind.ELEMENT, "relu"),
     EXP(Kind.ELEMENT, "exp"),
+    EXPM1(Kind.ELEMENT, "expm1"),
     LOG(Kind.ELEMENT, "log"),
     LOG1P(Kind.ELEMENT, "log1p"),
     SOFTPLUS(Kind.ELEMENT, "softplus"),

@@ -69,7 +69,7 @@ public final class Backprop {
         startStates();
         double loss =
                 switch (truncation.kind()) {
-                    case NONE -> segment(0, steps, scales, backward, true);
+                    case NONE -> segment(0, steps, scales, backward);
                     case CHUNK -> chunks(steps, truncation.steps(), scales, backward);
                     case WINDOW -> windows(steps, truncation.steps(), scales, backward);
                 };
@@ -92,7 +92,7 @@ public final class Backprop {
     private double chunks(int steps, int k, double[][] scales, boolean backward) {
         double loss = 0;
         for (int from = 0; from < steps; from += k) {
-            loss += segment(from, Math.min(k, steps - from), scales, backward, true);
+            loss += segment(from, Math.min(k, steps - from), scales, backward);
             pass.carry();
         }
         return loss;
@@ -104,6 +104,7 @@ public final class Backprop {
         for (int t = 0; t < steps; t++) {
             before.add(saveStates());
             pass.load(batch, t, 1);
+            pass.loadInputs();
             drawMasks();
             pass.forward();
             pass.carry();
@@ -121,14 +122,17 @@ public final class Backprop {
                     only[s][b] = ends ? scales[s][b] : 0;
                 }
             }
-            loss += segment(from, t + 1 - from, only, backward, true);
+            loss += segment(from, t + 1 - from, only, backward);
         }
         return loss;
     }
 
-    private double segment(int from, int count, double[][] scales, boolean backward, boolean collect) {
+    private double segment(int from, int count, double[][] scales, boolean backward) {
         pass.load(batch, from, count);
-        pass.loadTargets(new double[scales.length][batch.rows()]);
+        pass.loadInputs();
+        if (count < batch.steps()) {
+            pass.loadTargets(new double[scales.length][batch.rows()]);
+        }
         drawMasks();
         pass.forward();
         double loss = pass.loss(scales);
@@ -138,7 +142,7 @@ public final class Backprop {
         if (backward) {
             pass.backward();
         }
-        if (results != null && collect) {
+        if (results != null) {
             pass.activate();
             results.collect(from, count, backward);
         }

@@ -197,10 +197,12 @@ public final class Pass {
             Arrays.fill(one, 1);
             headRows.set(1, one);
         }
-        for (int b = 0; b < batch.rows(); b++) {
-            if (network.mode() != InputMode.FEEDBACK) {
-                loadInput(b);
-            }
+    }
+
+    /** Fills in the inputs of the segment. */
+    void loadInputs() {
+        for (int b = 0; b < batch.rows() && network.mode() != InputMode.FEEDBACK; b++) {
+            loadInput(b);
         }
     }
 

@@ -23,6 +23,7 @@ final class Prediction {
             }
         }
         pass.load(batch, 0, batch.steps());
+        pass.loadInputs();
         pass.forward();
         pass.activate();
     }

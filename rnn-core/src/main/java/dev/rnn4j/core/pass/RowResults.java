@@ -27,6 +27,7 @@ public final class RowResults {
         double[][] weights = new double[steps][batch.rows()];
         new Backprop(pass, batch, Map.of(), null, null).start();
         pass.load(batch, 0, batch.steps());
+        pass.loadInputs();
         pass.loadTargets(weights);
         pass.forward();
         pass.activate();

@@ -92,8 +92,8 @@ public record PluginSpec(String name, Map<String, String> settings) {
             return name;
         }
         StringJoiner all = new StringJoiner(",", name + "(", ")");
-        settings.forEach((setting, value) ->
-                all.add(setting + "=" + (value.indexOf(',') >= 0 && value.indexOf('(') < 0 ? "[" + value + "]" : value)));
+        settings.forEach((setting, value) -> all.add(setting + "="
+                + (value.isEmpty() || value.indexOf(',') >= 0 && value.indexOf('(') < 0 ? "[" + value + "]" : value)));
         return all.toString();
     }
 }

@@ -168,8 +168,8 @@ public final class Plugins {
                 return (Shelf<P>) shelf;
             }
         }
-        throw new IllegalArgumentException(service.getName()
-                + " is not a service; the services are Cell, Activation, Loss and Optimizer");
+        throw new IllegalArgumentException(
+                service.getName() + " is not a service; the services are Cell, Activation, Loss and Optimizer");
     }
 
     private <P extends Plugin> P create(Shelf<P> shelf, String text, Map<String, ?> further, int depth) {
@@ -264,7 +264,8 @@ public final class Plugins {
         if (map.get("name") instanceof String name) {
             return name;
         }
-        throw new BadInputException("a plug-in needs a text 'name', here it is " + Messages.oneLine("" + map.get("name")));
+        throw new BadInputException(
+                "a plug-in needs a text 'name', here it is " + Messages.oneLine("" + map.get("name")));
     }
 
     private static Map<String, ?> settingsIn(Map<?, ?> map) {

@@ -30,12 +30,7 @@ record Service<P extends Plugin>(
             new Service<>("cell", "a", "cells", Cell.class, CellProvider.class, "dev.rnn4j:rnn-cells");
 
     static final Service<Activation> ACTIVATION = new Service<>(
-            "activation",
-            "an",
-            "activations",
-            Activation.class,
-            ActivationProvider.class,
-            "dev.rnn4j:rnn-activations");
+            "activation", "an", "activations", Activation.class, ActivationProvider.class, "dev.rnn4j:rnn-activations");
 
     static final Service<Loss> LOSS =
             new Service<>("loss", "a", "losses", Loss.class, LossProvider.class, "dev.rnn4j:rnn-losses");

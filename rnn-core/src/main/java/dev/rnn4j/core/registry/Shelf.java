@@ -65,7 +65,10 @@ record Shelf<P extends Plugin>(Service<P> service, SortedMap<String, Provider<P>
         CodeSource source = type.getProtectionDomain().getCodeSource();
         URL url = source == null ? null : source.getLocation();
         if (url == null) {
-            return type.getName() + (type.getModule().isNamed() ? " (module " + type.getModule().getName() + ")" : "");
+            return type.getName()
+                    + (type.getModule().isNamed()
+                            ? " (module " + type.getModule().getName() + ")"
+                            : "");
         }
         String where = url.toString();
         if (url.getProtocol().equals("file")) {
@@ -88,8 +91,8 @@ record Shelf<P extends Plugin>(Service<P> service, SortedMap<String, Provider<P>
             throw new BadInputException(
                     wanted + ", for none is installed: add " + service.artifact() + ", or the jar that provides it");
         }
-        throw new BadInputException(
-                wanted + Messages.didYouMean(name, byName.keySet()) + " There are: " + String.join(", ", byName.keySet())
-                        + "; for others add " + service.artifact() + ", or the jar that provides it");
+        throw new BadInputException(wanted + Messages.didYouMean(name, byName.keySet()) + " There are: "
+                + String.join(", ", byName.keySet()) + "; for others add " + service.artifact()
+                + ", or the jar that provides it");
     }
 }

@@ -75,8 +75,9 @@ public record NetworkDescription(
             }
             if (layer instanceof Layer.Embedding e) {
                 if (i > 0 || !tokens) {
-                    throw new BadInputException(where + " is an embedding" + (i > 0 ? " that is not the first layer" : "")
-                            + ": an embedding reads the tokens of the input");
+                    throw new BadInputException(
+                            where + " is an embedding" + (i > 0 ? " that is not the first layer" : "")
+                                    + ": an embedding reads the tokens of the input");
                 }
                 requirePositive(where, "width", e.width());
             } else if (layer instanceof Layer.Recurrent r) {
@@ -91,7 +92,8 @@ public record NetworkDescription(
                 recurrent++;
             } else if (layer instanceof Layer.Dropout d) {
                 if (!(d.rate() >= 0 && d.rate() < 1)) {
-                    throw new BadInputException(where + " has the rate " + d.rate() + ": it is at least 0 and less than 1");
+                    throw new BadInputException(
+                            where + " has the rate " + d.rate() + ": it is at least 0 and less than 1");
                 }
             } else if (layer instanceof Layer.LastStep) {
                 if (last) {

@@ -82,8 +82,9 @@ final class NetworkJson {
 
     private static Map<String, Object> plugin(String where, Plugin plugin) {
         if (plugin.name().isEmpty()) {
-            throw new BadInputException(where + " has no name, and a file can hold names but no code: make it a class with"
-                    + " a name(), and register a provider of that name");
+            throw new BadInputException(
+                    where + " has no name, and a file can hold names but no code: make it a class with"
+                            + " a name(), and register a provider of that name");
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", plugin.name());
@@ -146,27 +147,25 @@ final class NetworkJson {
     private static Layer layer(Fields fields, Plugins plugins) {
         String type = fields.text("type");
         String name = fields.text("name");
-        Layer layer =
-                switch (type) {
-                    case "embedding" -> new Layer.Embedding(name, fields.integer("width", 1));
-                    case "recurrent" ->
-                        new Layer.Recurrent(
-                                name,
-                                fields.plugin("cell", Cell.class, plugins),
-                                fields.integer("index", 0),
-                                fields.choice("direction", Layer.Direction.class));
-                    case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
-                    case "last-step" -> new Layer.LastStep(name);
-                    case "dense" ->
-                        new Layer.Dense(
-                                name,
-                                fields.integer("units", 1),
-                                fields.has("activation")
-                                        ? fields.plugin("activation", Activation.class, plugins)
-                                        : NetworkDescription.NO_ACTIVATION);
-                    default ->
-                        throw fields.refuse("type", type, "one of embedding, recurrent, dropout, last-step, dense");
-                };
+        Layer layer = switch (type) {
+            case "embedding" -> new Layer.Embedding(name, fields.integer("width", 1));
+            case "recurrent" ->
+                new Layer.Recurrent(
+                        name,
+                        fields.plugin("cell", Cell.class, plugins),
+                        fields.integer("index", 0),
+                        fields.choice("direction", Layer.Direction.class));
+            case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
+            case "last-step" -> new Layer.LastStep(name);
+            case "dense" ->
+                new Layer.Dense(
+                        name,
+                        fields.integer("units", 1),
+                        fields.has("activation")
+                                ? fields.plugin("activation", Activation.class, plugins)
+                                : NetworkDescription.NO_ACTIVATION);
+            default -> throw fields.refuse("type", type, "one of embedding, recurrent, dropout, last-step, dense");
+        };
         fields.finish();
         return layer;
     }
@@ -277,8 +276,8 @@ final class NetworkJson {
         }
 
         BadInputException refuse(String key, Object value, String wanted) {
-            return new BadInputException(
-                    where + ": '" + key + "' is " + Messages.oneLine(Json.describe(value)) + ", it has to be " + wanted);
+            return new BadInputException(where + ": '" + key + "' is " + Messages.oneLine(Json.describe(value))
+                    + ", it has to be " + wanted);
         }
     }
 }

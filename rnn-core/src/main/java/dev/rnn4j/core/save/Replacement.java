@@ -32,7 +32,9 @@ final class Replacement {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new BadInputException("cannot write " + file + ": "
-                        + (Files.isDirectory(file) ? "it is a directory; name a file in it" : "it is not a plain file"));
+                        + (Files.isDirectory(file)
+                                ? "it is a directory; name a file in it"
+                                : "it is not a plain file"));
             }
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Path directory = target.getParent();

@@ -52,7 +52,8 @@ public final class Safetensors {
      *
      * @throws BadInputException if a number is not finite in this precision, or the file cannot be written
      */
-    public static void write(Path file, Map<String, Tensor> tensors, Precision precision, Map<String, String> metadata) {
+    public static void write(
+            Path file, Map<String, Tensor> tensors, Precision precision, Map<String, String> metadata) {
         NumberType type = precision == Precision.FLOAT32 ? NumberType.F32 : NumberType.F64;
         tensors.forEach((name, tensor) -> checkFinite("cannot write " + file, name, tensor, type));
         ByteBuffer header = header(file, tensors, type, metadata);
@@ -119,11 +120,12 @@ public final class Safetensors {
         for (int i = 0; i < size; i++) {
             double number = tensor.flat(i);
             if (!Double.isFinite(type == NumberType.F32 ? (float) number : number)) {
-                throw new BadInputException(what + ": tensor " + Messages.quote(name) + " has the number " + number
-                        + " at " + Arrays.toString(index(i, tensor.shape()))
-                        + (Double.isFinite(number)
-                                ? ", too large for 32 bits; save in 64"
-                                : ": weights are finite; train again with a smaller learning rate or clipped gradients"));
+                throw new BadInputException(
+                        what + ": tensor " + Messages.quote(name) + " has the number " + number
+                                + " at " + Arrays.toString(index(i, tensor.shape()))
+                                + (Double.isFinite(number)
+                                        ? ", too large for 32 bits; save in 64"
+                                        : ": weights are finite; train again with a smaller learning rate or clipped gradients"));
             }
         }
     }
@@ -197,8 +199,9 @@ public final class Safetensors {
         fill(file, start, channel);
         long size = start.getLong();
         if (start.get() != '{' || size < 2 || size > Json.LONGEST) {
-            throw new BadInputException(file + " is not a safetensors file: it does not begin with a header's length (2 to "
-                    + Json.LONGEST + ") and a brace");
+            throw new BadInputException(
+                    file + " is not a safetensors file: it does not begin with a header's length (2 to " + Json.LONGEST
+                            + ") and a brace");
         }
         if (size > length - PREFIX) {
             throw new BadInputException(file + " is cut short: its header has " + size + " bytes, only "
@@ -247,7 +250,8 @@ public final class Safetensors {
         Set<String> wanted = Set.of("dtype", "shape", "data_offsets");
         if (!map.keySet().equals(wanted)) {
             throw new BadInputException(where + " has to have dtype, shape and data_offsets, it has "
-                    + Messages.quote(String.join(", ", map.keySet().stream().map(String::valueOf).toList())));
+                    + Messages.quote(String.join(
+                            ", ", map.keySet().stream().map(String::valueOf).toList())));
         }
         NumberType type = NumberType.of(map.get("dtype"));
         if (type == null) {
@@ -301,9 +305,10 @@ public final class Safetensors {
         long place = 0;
         for (Entry e : sorted) {
             if (e.begin() != place) {
-                throw new BadInputException(file + ": tensor " + Messages.quote(e.name()) + " begins at byte " + e.begin()
-                        + " of the data, but what is before it ends at " + place
-                        + "; the file is damaged, save it again");
+                throw new BadInputException(
+                        file + ": tensor " + Messages.quote(e.name()) + " begins at byte " + e.begin()
+                                + " of the data, but what is before it ends at " + place
+                                + "; the file is damaged, save it again");
             }
             place = e.end();
         }

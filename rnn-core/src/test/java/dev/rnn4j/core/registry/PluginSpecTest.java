@@ -27,9 +27,11 @@ class PluginSpecTest {
 
     @Example
     void theTextFormIsReadBackAsItWas() {
-        for (String text : new String[] {"relu", "adam(learning-rate=0.01,amsgrad=true)", "a(x=b(y=c(z=[1,2]),w=3),v=[4,5])"
-        }) {
-            assertEquals(PluginSpec.parse(text), PluginSpec.parse(PluginSpec.parse(text).toString()));
+        for (String text :
+                new String[] {"relu", "adam(learning-rate=0.01,amsgrad=true)", "a(x=b(y=c(z=[1,2]),w=3),v=[4,5])"}) {
+            assertEquals(
+                    PluginSpec.parse(text),
+                    PluginSpec.parse(PluginSpec.parse(text).toString()));
             assertEquals(text, PluginSpec.parse(text).toString());
         }
     }
@@ -54,7 +56,8 @@ class PluginSpecTest {
     }
 
     @Property(seed = "20261124", tries = 500)
-    void anyTextIsReadOrRefusedInOneLine(@ForAll @StringLength(max = 20) @Chars({'a', 'b', '(', ')', '[', ']', '=', ',', '\n'}) String text) {
+    void anyTextIsReadOrRefusedInOneLine(
+            @ForAll @StringLength(max = 20) @Chars({'a', 'b', '(', ')', '[', ']', '=', ',', '\n'}) String text) {
         try {
             PluginSpec.parse(text);
         } catch (BadInputException e) {

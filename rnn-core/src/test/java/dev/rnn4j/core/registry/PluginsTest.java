@@ -57,7 +57,8 @@ class PluginsTest {
 
     @Test
     void settingsInTheTextAreThoseOfTheMap() {
-        Activation text = plugins.activation(" toy-activation( slope=0.25, times=3 ,odd=true,side=right,knots=[1, 2.5] ) ");
+        Activation text =
+                plugins.activation(" toy-activation( slope=0.25, times=3 ,odd=true,side=right,knots=[1, 2.5] ) ");
         Activation map = plugins.activation(
                 "toy-activation",
                 Map.of("slope", 0.25, "times", 3, "odd", true, "side", "right", "knots", List.of(1, 2.5)));
@@ -88,7 +89,10 @@ class PluginsTest {
         assertEquals(new Toys.ToySquare(), bare.settings().get(ElmanCell.ACTIVATION));
         Cell deep = plugins.cell("toy-wrapper(inner=toy-wrapper(inner=simple(units=4,activation=toy-square)),"
                 + "after=toy-activation(knots=[1,2]))");
-        Plugin inner = (Plugin) ((Plugin) deep.settings().asMap().get("inner")).settings().asMap().get("inner");
+        Plugin inner = (Plugin) ((Plugin) deep.settings().asMap().get("inner"))
+                .settings()
+                .asMap()
+                .get("inner");
         assertEquals(4, inner.settings().asMap().get("units"));
     }
 
@@ -138,7 +142,8 @@ class PluginsTest {
     void aValueOutOfRangeIsRefusedWithItsOwner() {
         assertTrue(refusal(() -> plugins.activation("toy-activation(slope=0)"))
                 .startsWith("activation 'toy-activation': setting 'slope' cannot be 0: it is "));
-        assertTrue(refusal(() -> plugins.activation("toy-activation(times=2.5)")).contains("'times' cannot be 2.5"));
+        assertTrue(
+                refusal(() -> plugins.activation("toy-activation(times=2.5)")).contains("'times' cannot be 2.5"));
         assertTrue(refusal(() -> plugins.activation("toy-activation(side=up)")).contains("'side' cannot be up"));
         Map<String, Object> absent = new HashMap<>();
         absent.put("slope", null);
@@ -178,7 +183,8 @@ class PluginsTest {
     void aSettingGivenTwiceIsRefused() {
         assertTrue(refusal(() -> plugins.activation("toy-activation(slope=1)", Map.of("slope", 2)))
                 .contains("setting 'slope' is given twice"));
-        assertTrue(refusal(() -> plugins.activation("toy-activation(slope=1,slope=1)")).contains("'slope' is there twice"));
+        assertTrue(refusal(() -> plugins.activation("toy-activation(slope=1,slope=1)"))
+                .contains("'slope' is there twice"));
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class Toys {
 
     /** One with every kind of setting. */
     public record ToyActivation(Settings settings) implements Activation {
-        static final Setting<Double> SLOPE = Setting.number("slope", 0.5, "a slope").above(0);
+        static final Setting<Double> SLOPE =
+                Setting.number("slope", 0.5, "a slope").above(0);
         static final Setting<Integer> TIMES =
                 Setting.integer("times", 1, "how often").atLeast(1).atMost(9);
         static final Setting<Boolean> ODD = Setting.flag("odd", false, "whether odd");
@@ -156,7 +157,8 @@ public final class Toys {
 
     /** Plain descent. */
     public record ToyOptimizer(Settings settings) implements Optimizer {
-        static final Setting<Double> RATE = Setting.number("rate", "size of a step").above(0);
+        static final Setting<Double> RATE =
+                Setting.number("rate", "size of a step").above(0);
 
         @Override
         public String name() {

@@ -83,7 +83,8 @@ public final class ConformanceCommand implements Callable<Integer> {
                     .map(ConformanceResult::name)
                     .toList();
             if (!names.isEmpty()) {
-                parts.add(names.size() + (s == Status.FAILED ? " failed: " : " unsupported: ")
+                parts.add(names.size()
+                        + (s == Status.FAILED ? " failed: " : " unsupported: ")
                         + String.join(", ", names));
             }
         }

@@ -238,7 +238,7 @@ final class NoteWalk {
             page.differs("An entry-by-entry × cannot carry that matrix. With the squared error of eq 6 and a (1 - a) in it,"
                     + " ∂C/∂hyW would begin with " + number(half.get("hyW")[0]) + " instead of "
                     + number(squaredGradient.get("hyW")[0])
-                    + ": exactly half, as always with two classes, so only three or more show it.");
+                    + ": exactly half, as always with two classes; three or more show it.");
         } else {
             page.differs("Below eq 11 σ' is printed as z (1 - z): " + number(z * (1 - z))
                     + " for the first entry at t = 0, where the derivative is a (1 - a) = " + number(a * (1 - a)) + ".");
@@ -351,8 +351,8 @@ final class NoteWalk {
         page.formula("θ ← θ - lr (m / (1 - 0.9^k)) / (√(v / (1 - 0.999^k)) + 1e-8)     step k = 1, 2, ...");
         page.blank();
         NoteDescent adam = new NoteDescent(note, "adam", ADAM_RATE);
-        page.line(String.format(Locale.ROOT, "  hyW 1,1, lr = %s%18s%14s%14s", weight(ADAM_RATE), "m", "v", "θ"));
-        page.line(String.format(Locale.ROOT, "    start%59.6f", note.parameter("hyW")[0]));
+        page.line(String.format(Locale.ROOT, "  hyW 1,1, lr = %s%16s%14s%14s", weight(ADAM_RATE), "m", "v", "θ"));
+        page.line(String.format(Locale.ROOT, "    start%55.6f", note.parameter("hyW")[0]));
         for (int k = 1; k <= 2; k++) {
             adam.step(1);
             page.line(String.format(

@@ -82,8 +82,7 @@ final class RandomCase {
         Tensor h0 = words.contains("from-zero") ? null : numbers(0.5, states, rows, HIDDEN);
         Tensor c0 = h0 == null || !c.cell().equals("lstm") ? null : numbers(0.5, states, rows, HIDDEN);
         Map<String, Tensor> params = params(c);
-        Expected none = new Expected(
-                null, null, null, null, targets, 0, new LinkedHashMap<>(), null, null, null);
+        Expected none = new Expected(null, null, null, null, targets, 0, new LinkedHashMap<>(), null, null, null);
         return new GoldenCase(name, c, STEPS, rows, lengths, x, targets, h0, c0, params, none, new ArrayList<>());
     }
 

@@ -33,7 +33,8 @@ public record Comparison(String part, String what, double error, double toleranc
     }
 
     static Comparison relative(String part, String what, double actual, double expected, double tolerance) {
-        return relative(part, what, Tensor.of(new double[] {actual}, 1), Tensor.of(new double[] {expected}, 1), tolerance);
+        return relative(
+                part, what, Tensor.of(new double[] {actual}, 1), Tensor.of(new double[] {expected}, 1), tolerance);
     }
 
     /** The largest difference in units of the last place of the expected number; what is not normal counts as 0. */

@@ -165,8 +165,10 @@ public record GoldenCase(
         int states = c.layers() * c.directions();
         int[] xShape = {c.inputMode().equals("sequence") ? steps : 1, rows, c.inputs()};
         int[] stateShape = {states, rows, c.hidden()};
-        int[] outShape =
-                c.manyToOne() ? new int[] {rows, c.outputs()} : new int[] {steps, rows, c.outputs()};
+        int[] outShape = c.manyToOne() ? new int[] {rows, c.outputs()} : new int[] {steps, rows, c.outputs()};
+        List<Integer> lengths = lengths(root, steps, rows);
+        Tensor x = root.field("x").tensor(xShape);
+        Tensor targets = root.field("targets").tensor(outShape);
         Map<String, Tensor> params = tensors(root.field("params"));
         Node e = root.field("expected");
         Node grads = e.field("grads");
@@ -195,9 +197,9 @@ public record GoldenCase(
                 c,
                 steps,
                 rows,
-                lengths(root, steps, rows),
-                root.field("x").tensor(xShape),
-                root.field("targets").tensor(outShape),
+                lengths,
+                x,
+                targets,
                 optional(root, "h0", stateShape),
                 optional(root, "c0", stateShape),
                 params,
@@ -209,7 +211,9 @@ public record GoldenCase(
         Node cut = c.optional("tbptt");
         return new Config(
                 c.field("cell").text(),
-                c.optional("activation") == null ? "tanh" : c.field("activation").text(),
+                c.optional("activation") == null
+                        ? "tanh"
+                        : c.field("activation").text(),
                 size(c.field("input_size")),
                 size(c.field("hidden_size")),
                 size(c.field("num_layers")),

@@ -66,8 +66,8 @@ final class GoldenFiles {
 
     static <R> R open(Path file, BiFunction<String, InputStream, R> reader) {
         if (!Files.isRegularFile(file)) {
-            throw new BadInputException(
-                    file + (Files.exists(file) ? " is not a file" : " does not exist") + "; name a golden case (*.json)");
+            throw new BadInputException(file + (Files.exists(file) ? " is not a file" : " does not exist")
+                    + "; name a golden case (*.json)");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return reader.apply(file.toString(), in);

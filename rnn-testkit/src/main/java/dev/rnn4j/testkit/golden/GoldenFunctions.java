@@ -76,11 +76,15 @@ public record GoldenFunctions(
         Tensor logits = matrix(logitsNode);
         Map<String, OfRows> rows = new LinkedHashMap<>();
         rows.put("softmax", new OfRows("softmax", logits, root.field("softmax").tensor(logits.shape())));
-        rows.put("log-softmax", new OfRows("log-softmax", logits, root.field("log_softmax").tensor(logits.shape())));
+        rows.put(
+                "log-softmax",
+                new OfRows("log-softmax", logits, root.field("log_softmax").tensor(logits.shape())));
         Node single = root.optional("softmax_of_one_logit");
         if (single != null) {
             Tensor one = matrix(single.field("logits"));
-            rows.put("softmax of one", new OfRows("softmax", one, single.field("softmax").tensor(one.shape())));
+            rows.put(
+                    "softmax of one",
+                    new OfRows("softmax", one, single.field("softmax").tensor(one.shape())));
         }
         CrossEntropy crossEntropy = new CrossEntropy(
                 logits,

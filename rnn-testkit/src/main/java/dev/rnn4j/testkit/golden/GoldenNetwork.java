@@ -76,7 +76,8 @@ final class GoldenNetwork {
             case "chunk" -> Truncation.chunks(c.truncationSteps());
             case "window" -> Truncation.window(c.truncationSteps());
             default ->
-                throw new BadInputException("truncation '" + c.truncation() + "' is unknown here; there are chunk, window");
+                throw new BadInputException(
+                        "truncation '" + c.truncation() + "' is unknown here; there are chunk, window");
         };
     }
 
@@ -156,8 +157,8 @@ final class GoldenNetwork {
         put("h", golden.h0(), all);
         put("c", golden.c0(), all);
         if (!network.states().keySet().containsAll(all.keySet())) {
-            throw new BadInputException("the states of this network are "
-                    + network.states().keySet() + ", the case has " + all.keySet());
+            throw new BadInputException(
+                    "the states of this network are " + network.states().keySet() + ", the case has " + all.keySet());
         }
         return all;
     }

@@ -57,8 +57,7 @@ final class TrainingConformance {
         for (Map.Entry<String, Tensor> e :
                 training.params().getOrDefault(step, Map.of()).entrySet()) {
             Tensor actual = runs.get(e.getKey()).parameter();
-            to.add(Comparison.relative(
-                    part, what + e.getKey(), actual, e.getValue(), Conformance.TRAINING_TOLERANCE));
+            to.add(Comparison.relative(part, what + e.getKey(), actual, e.getValue(), Conformance.TRAINING_TOLERANCE));
         }
     }
 

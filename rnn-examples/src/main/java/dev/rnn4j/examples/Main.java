@@ -1,0 +1,76 @@
+package dev.rnn4j.examples;
+
+import dev.rnn4j.examples.conformance.ConformanceCommand;
+import dev.rnn4j.examples.music.MusicCommand;
+import dev.rnn4j.examples.note.NoteCommand;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code rnn}: its subcommands are the demos. Whatever goes wrong is one line on the error stream and an
+ * exit code:
+ *
+ * <table>
+ * <caption>Exit codes</caption>
+ * <tr><td>0</td><td>all is well</td></tr>
+ * <tr><td>1</td><td>the command ran and its answer is no, such as a conformance case that fails</td></tr>
+ * <tr><td>2</td><td>bad input: a file, a name, a setting, a number</td></tr>
+ * <tr><td>64</td><td>a command line that does not parse</td></tr>
+ * <tr><td>70</td><td>an error nobody expected; with {@code RNN_DEBUG=1} in the environment its stack trace follows</td></tr>
+ * </table>
+ */
+@Command(
+        name = "rnn",
+        description = "Recurrent neural networks for the JVM: demos and checks.",
+        mixinStandardHelpOptions = true,
+        versionProvider = InfoCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            MusicCommand.class,
+            NoteCommand.class,
+            ConformanceCommand.class,
+            PluginsCommand.class,
+            InfoCommand.class
+        },
+        footer = {"", "\"rnn COMMAND --help\" tells a command's options."})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** For picocli. */
+    public Main() {}
+
+    /** Runs a command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        int code = run(new Main(), args, System.err, System.getenv());
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return 0;
+    }
+
+    /** Runs a command of {@code root} and gives its exit code; what goes wrong is told on {@code err}. */
+    static int run(Object root, String[] args, PrintStream err, Map<String, String> environment) {
+        Failures failures = new Failures(err, environment.getOrDefault("RNN_DEBUG", ""));
+        try {
+            return new CommandLine(root)
+                    .setUsageHelpAutoWidth(false)
+                    .setUsageHelpWidth(100)
+                    .setParameterExceptionHandler(failures)
+                    .setExecutionExceptionHandler(failures)
+                    .execute(args);
+        } catch (Throwable thrown) { // errors, which picocli lets through: the user gets one line for them as well
+            return failures.report(thrown);
+        }
+    }
+}
