@@ -12,10 +12,12 @@ import java.util.List;
 public final class LionOptimizer implements Optimizer {
     static final Setting<Double> LEARNING_RATE =
             Setting.number("learning-rate", 1e-4, "size of a step").above(0);
-    static final Setting<Double> BETA1 =
-            Setting.number("beta1", 0.9, "share of the momentum in the direction").atLeast(0).below(1);
-    static final Setting<Double> BETA2 =
-            Setting.number("beta2", 0.99, "share of the momentum that is kept").atLeast(0).below(1);
+    static final Setting<Double> BETA1 = Setting.number("beta1", 0.9, "share of the momentum in the direction")
+            .atLeast(0)
+            .below(1);
+    static final Setting<Double> BETA2 = Setting.number("beta2", 0.99, "share of the momentum that is kept")
+            .atLeast(0)
+            .below(1);
 
     private final Settings settings;
 

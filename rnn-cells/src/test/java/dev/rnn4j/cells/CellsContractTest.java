@@ -115,7 +115,8 @@ class CellsContractTest {
     class LstmLayerNormWithAnotherEpsilon extends CellContract {
         @Override
         protected Cell cell(int units) {
-            return new LstmLayerNormCell(Settings.none().with(LstmLayerNormCell.UNITS, units).with(LstmLayerNormCell.EPSILON, 0.1));
+            return new LstmLayerNormCell(
+                    Settings.none().with(LstmLayerNormCell.UNITS, units).with(LstmLayerNormCell.EPSILON, 0.1));
         }
     }
 

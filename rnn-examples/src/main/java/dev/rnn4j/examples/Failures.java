@@ -51,8 +51,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return BAD_INPUT;
         }
         if (thrown instanceof OutOfMemoryError) {
-            say("out of memory (" + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MB): give Java more with RNN_JAVA_OPTS=-Xmx4g, or take less data, fewer units or smaller batches");
+            say(
+                    "out of memory (" + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB): give Java more with RNN_JAVA_OPTS=-Xmx4g, or take less data, fewer units or smaller batches");
         } else {
             String message = thrown.getMessage();
             say("unexpected " + thrown.getClass().getName() + (message == null ? "" : ": " + message)
@@ -74,12 +75,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String unmatched(UnmatchedArgumentException thrown) {
-        String given = thrown.getUnmatched().isEmpty() ? "" : thrown.getUnmatched().get(0);
+        String given =
+                thrown.getUnmatched().isEmpty() ? "" : thrown.getUnmatched().get(0);
         CommandLine command = thrown.getCommandLine();
         boolean choosesCommand = !command.getSubcommands().isEmpty();
         String what = thrown.isUnknownOption()
                 ? "there is no option '" + given + "'"
-                : choosesCommand ? "there is no command '" + given + "'" : "nothing is known to do with '" + given + "'";
+                : choosesCommand
+                        ? "there is no command '" + given + "'"
+                        : "nothing is known to do with '" + given + "'";
         List<String> near = thrown.getSuggestions().stream()
                 .map(s -> s.split("[=, ]", 2)[0])
                 .distinct()
@@ -89,7 +93,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return what + "; did you mean '" + near.get(0) + "'?";
         }
         return choosesCommand && !thrown.isUnknownOption()
-                ? what + "; there are " + command.getSubcommands().keySet().stream().collect(Collectors.joining(", "))
+                ? what + "; there are "
+                        + command.getSubcommands().keySet().stream().collect(Collectors.joining(", "))
                 : what;
     }
 

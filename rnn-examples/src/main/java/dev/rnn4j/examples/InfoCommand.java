@@ -21,14 +21,19 @@ public final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         Runtime runtime = Runtime.getRuntime();
         line("rnn4j", version());
-        line("java", Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
-                + System.getProperty("java.vendor") + ", in " + System.getProperty("java.home"));
-        line("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                + System.getProperty("os.arch"));
+        line(
+                "java",
+                Runtime.version() + ", " + System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor")
+                        + ", in " + System.getProperty("java.home"));
+        line(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
         line("processors", String.valueOf(runtime.availableProcessors()));
         line("memory", (runtime.maxMemory() >> 20) + " MB at most");
-        line("precision", Network.builder().inputs(1).dense(1).build().precision()
-                + " unless a network asks for another");
+        line(
+                "precision",
+                Network.builder().inputs(1).dense(1).build().precision() + " unless a network asks for another");
         line("from", place());
         return 0;
     }
@@ -45,7 +50,9 @@ public final class InfoCommand implements Callable<Integer> {
     private static String place() {
         CodeSource source = Network.class.getProtectionDomain().getCodeSource();
         try {
-            return source == null ? "an unknown place" : Path.of(source.getLocation().toURI()).toString();
+            return source == null
+                    ? "an unknown place"
+                    : Path.of(source.getLocation().toURI()).toString();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return source.getLocation().toString();
         }

@@ -60,8 +60,7 @@ class LossesContractTest {
     class BinaryCrossEntropySummed extends LossContract {
         @Override
         protected Loss loss() {
-            return new BinaryCrossEntropyLoss(
-                    Settings.none().with(BinaryCrossEntropyLoss.REDUCE_OUTPUTS, "sum"));
+            return new BinaryCrossEntropyLoss(Settings.none().with(BinaryCrossEntropyLoss.REDUCE_OUTPUTS, "sum"));
         }
     }
 

@@ -27,7 +27,8 @@ class OptimizersContractTest {
     class SgdNesterov extends OptimizerContract {
         @Override
         protected Optimizer optimizer() {
-            return new SgdOptimizer(Settings.none().with(SgdOptimizer.MOMENTUM, 0.9).with(SgdOptimizer.NESTEROV, true));
+            return new SgdOptimizer(
+                    Settings.none().with(SgdOptimizer.MOMENTUM, 0.9).with(SgdOptimizer.NESTEROV, true));
         }
     }
 
@@ -35,7 +36,10 @@ class OptimizersContractTest {
     class SgdWithDampeningAndDecay extends OptimizerContract {
         @Override
         protected Optimizer optimizer() {
-            return new SgdOptimizer(Settings.none().with(SgdOptimizer.MOMENTUM, 0.8).with(SgdOptimizer.DAMPENING, 0.3).with(SgdOptimizer.WEIGHT_DECAY, 0.1));
+            return new SgdOptimizer(Settings.none()
+                    .with(SgdOptimizer.MOMENTUM, 0.8)
+                    .with(SgdOptimizer.DAMPENING, 0.3)
+                    .with(SgdOptimizer.WEIGHT_DECAY, 0.1));
         }
     }
 
@@ -51,7 +55,8 @@ class OptimizersContractTest {
     class AdamWithAmsgrad extends OptimizerContract {
         @Override
         protected Optimizer optimizer() {
-            return new AdamOptimizer(Settings.none().with(AdamOptimizer.AMSGRAD, true).with(AdamOptimizer.WEIGHT_DECAY, 0.1));
+            return new AdamOptimizer(
+                    Settings.none().with(AdamOptimizer.AMSGRAD, true).with(AdamOptimizer.WEIGHT_DECAY, 0.1));
         }
     }
 
@@ -83,7 +88,8 @@ class OptimizersContractTest {
     class RmspropCenteredWithMomentum extends OptimizerContract {
         @Override
         protected Optimizer optimizer() {
-            return new RmspropOptimizer(Settings.none().with(RmspropOptimizer.CENTERED, true).with(RmspropOptimizer.MOMENTUM, 0.9));
+            return new RmspropOptimizer(
+                    Settings.none().with(RmspropOptimizer.CENTERED, true).with(RmspropOptimizer.MOMENTUM, 0.9));
         }
     }
 
@@ -99,7 +105,10 @@ class OptimizersContractTest {
     class AdagradWithDecays extends OptimizerContract {
         @Override
         protected Optimizer optimizer() {
-            return new AdagradOptimizer(Settings.none().with(AdagradOptimizer.LEARNING_RATE_DECAY, 0.1).with(AdagradOptimizer.INITIAL_ACCUMULATOR, 0.5).with(AdagradOptimizer.WEIGHT_DECAY, 0.1));
+            return new AdagradOptimizer(Settings.none()
+                    .with(AdagradOptimizer.LEARNING_RATE_DECAY, 0.1)
+                    .with(AdagradOptimizer.INITIAL_ACCUMULATOR, 0.5)
+                    .with(AdagradOptimizer.WEIGHT_DECAY, 0.1));
         }
     }
 }

@@ -11,9 +11,7 @@ import java.util.ServiceLoader;
 
 /** The rules of {@link ActivationContract}, one method each; a broken one throws an {@link AssertionError}. */
 public final class ActivationChecks {
-    private static final double[] EXTREMES = {
-        0, -0.0, 1e-30, -1e-30, 1, -1, 30, -30, 1e3, -1e3, 1e6, -1e6
-    };
+    private static final double[] EXTREMES = {0, -0.0, 1e-30, -1e-30, 1, -1, 30, -30, 1e3, -1e3, 1e6, -1e6};
 
     private ActivationChecks() {}
 
@@ -43,8 +41,7 @@ public final class ActivationChecks {
 
     private static Subject subject(Activation a, Sizes sizes) {
         Draw draw = new Draw(sizes.seed());
-        return subject(
-                a, draw.normal(2, sizes.rows(), sizes.width()), draw.normal(1, sizes.rows(), sizes.width()));
+        return subject(a, draw.normal(2, sizes.rows(), sizes.width()), draw.normal(1, sizes.rows(), sizes.width()));
     }
 
     /** Finite differences agree with the gradient. */

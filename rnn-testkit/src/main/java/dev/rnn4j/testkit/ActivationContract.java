@@ -23,7 +23,6 @@ public abstract class ActivationContract {
     /** The activation under test. */
     protected abstract Activation activation();
 
-
     @Provide
     Arbitrary<Sizes> sizes() {
         return Combinators.combine(

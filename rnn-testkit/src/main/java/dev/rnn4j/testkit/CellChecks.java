@@ -72,7 +72,12 @@ public final class CellChecks {
 
         Case row(int b) {
             return new Case(
-                    column(x, b), new int[] {lengths[b]}, rows(start, b), parameters, column(dOutput, b), rows(dEnd, b));
+                    column(x, b),
+                    new int[] {lengths[b]},
+                    rows(start, b),
+                    parameters,
+                    column(dOutput, b),
+                    rows(dEnd, b));
         }
     }
 
@@ -186,8 +191,7 @@ public final class CellChecks {
                         add(sums, e.getKey(), alone.remove(e.getKey()));
                     } else {
                         Tensor x = e.getValue();
-                        inBatch.put(
-                                e.getKey(), x.shape().length == 3 ? column(x, b) : ActivationChecks.row(x, b));
+                        inBatch.put(e.getKey(), x.shape().length == 3 ? column(x, b) : ActivationChecks.row(x, b));
                     }
                 }
                 Judge.same(name(cell), "as row " + b + " of a batch", inBatch, "as a batch of its own", alone);
@@ -233,8 +237,7 @@ public final class CellChecks {
                         continue;
                     }
                     if (x.shape().length == 2) {
-                        Judge.near(
-                                name(cell), what, "padded", ActivationChecks.row(x, b), "without padding", y, 0);
+                        Judge.near(name(cell), what, "padded", ActivationChecks.row(x, b), "without padding", y, 0);
                         continue;
                     }
                     Tensor row3 = column(x, b);

@@ -24,7 +24,6 @@ public abstract class CellContract {
      */
     protected abstract Cell cell(int units);
 
-
     @Provide
     Arbitrary<Sizes> sizes() {
         return Combinators.combine(

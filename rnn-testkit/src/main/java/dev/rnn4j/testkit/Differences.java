@@ -80,6 +80,7 @@ final class Differences {
         double far = 2 * POINTS * h;
         double left = slope(new FiniteDifferencesDifferentiator(POINTS, h, at - far, at), f, at);
         double right = slope(new FiniteDifferencesDifferentiator(POINTS, h, at, at + far), f, at);
-        return Math.abs(left - right) > TOLERANCE * Math.max(Math.abs(left), Math.abs(right)) + 1e-8 * Math.max(1, value);
+        return Math.abs(left - right)
+                > TOLERANCE * Math.max(Math.abs(left), Math.abs(right)) + 1e-8 * Math.max(1, value);
     }
 }

@@ -37,17 +37,16 @@ final class Judge {
             Map<String, Tensor> b,
             double tolerance) {
         if (!a.keySet().equals(b.keySet())) {
-            throw new AssertionError(plugin + ": there are " + a.keySet() + " " + when + ", but " + b.keySet() + " "
-                    + otherwise);
+            throw new AssertionError(
+                    plugin + ": there are " + a.keySet() + " " + when + ", but " + b.keySet() + " " + otherwise);
         }
         a.forEach((name, x) -> near(plugin, name, when, x, otherwise, b.get(name), tolerance));
     }
 
-    static void near(
-            String plugin, String what, String when, Tensor a, String otherwise, Tensor b, double tolerance) {
+    static void near(String plugin, String what, String when, Tensor a, String otherwise, Tensor b, double tolerance) {
         if (!Arrays.equals(a.shape(), b.shape())) {
-            throw new AssertionError(plugin + ": the shape of " + what + " is " + Arrays.toString(a.shape()) + " " + when
-                    + ", but " + Arrays.toString(b.shape()) + " " + otherwise);
+            throw new AssertionError(plugin + ": the shape of " + what + " is " + Arrays.toString(a.shape()) + " "
+                    + when + ", but " + Arrays.toString(b.shape()) + " " + otherwise);
         }
         double largest = 0;
         for (int i = 0; i < a.size(); i++) {

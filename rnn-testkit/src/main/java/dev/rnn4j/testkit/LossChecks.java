@@ -134,8 +134,7 @@ public final class LossChecks {
                 .weights(target);
         for (int i = 0; i < w.size(); i++) {
             if (!(w.flat(i) >= 0)) {
-                throw Judge.failure(
-                        name(loss), "the weight", w.shape(), i, w.flat(i) + ", where it must be 0 or more");
+                throw Judge.failure(name(loss), "the weight", w.shape(), i, w.flat(i) + ", where it must be 0 or more");
             }
         }
     }

@@ -30,13 +30,13 @@ public abstract class LossContract {
         return 0;
     }
 
-
     @Provide
     Arbitrary<Sizes> sizes() {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 1),
                         Arbitraries.integers().between(1, 5),
-                        Arbitraries.integers().between(onlyWidth() > 0 ? onlyWidth() : 1, onlyWidth() > 0 ? onlyWidth() : 6),
+                        Arbitraries.integers()
+                                .between(onlyWidth() > 0 ? onlyWidth() : 1, onlyWidth() > 0 ? onlyWidth() : 6),
                         Arbitraries.integers().between(1, 1),
                         Arbitraries.longs().between(0, 99_999))
                 .as(Sizes::new);

@@ -153,12 +153,7 @@ public final class OptimizerChecks {
             Map<String, Tensor> flat = new LinkedHashMap<>();
             run(o, matrix, Precision.FLOAT64).forEach((k, x) -> flat.put(k, Tensor.of(x.toArray(), n)));
             Judge.near(
-                    name(o),
-                    "in a matrix",
-                    flat,
-                    "in a row",
-                    run(o, row, Precision.FLOAT64),
-                    elementwise ? 0 : 1e-12);
+                    name(o), "in a matrix", flat, "in a row", run(o, row, Precision.FLOAT64), elementwise ? 0 : 1e-12);
         }
     }
 

@@ -26,7 +26,6 @@ public abstract class OptimizerContract {
         return true;
     }
 
-
     @Provide
     Arbitrary<Sizes> sizes() {
         return Combinators.combine(

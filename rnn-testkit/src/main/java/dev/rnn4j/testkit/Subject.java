@@ -126,8 +126,7 @@ final class Subject {
 
     /** FLOAT32 is FLOAT64 with fewer digits. */
     void sameInBothPrecisions(double tolerance) {
-        Judge.near(
-                name, "in FLOAT64", run(Precision.FLOAT64), "in FLOAT32", run(Precision.FLOAT32), tolerance);
+        Judge.near(name, "in FLOAT64", run(Precision.FLOAT64), "in FLOAT32", run(Precision.FLOAT32), tolerance);
     }
 
     /** Results are finite in both precisions. */

@@ -253,9 +253,26 @@ final class Product32 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             four(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], a[q + k], a[q + k + 1], a[q + k + 2],
-                    a[s + k], a[s + k + 1], a[s + k + 2], w[first + k], w[first + k + 1], w[first + k + 2], c[0], c[1],
-                    c[2], c[3], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    a[q + k],
+                    a[q + k + 1],
+                    a[q + k + 2],
+                    a[s + k],
+                    a[s + k + 1],
+                    a[s + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    c[2],
+                    c[3],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -271,8 +288,22 @@ final class Product32 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             three(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], a[q + k], a[q + k + 1], a[q + k + 2],
-                    w[first + k], w[first + k + 1], w[first + k + 2], c[0], c[1], c[2], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    a[q + k],
+                    a[q + k + 1],
+                    a[q + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -286,8 +317,18 @@ final class Product32 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             two(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], w[first + k], w[first + k + 1],
-                    w[first + k + 2], c[0], c[1], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -306,8 +347,25 @@ final class Product32 {
     }
 
     private static void four(
-            float a00, float a01, float a02, float a10, float a11, float a12, float a20, float a21, float a22, float a30,
-            float a31, float a32, float[] b0, float[] b1, float[] b2, float[] c0, float[] c1, float[] c2, float[] c3,
+            float a00,
+            float a01,
+            float a02,
+            float a10,
+            float a11,
+            float a12,
+            float a20,
+            float a21,
+            float a22,
+            float a30,
+            float a31,
+            float a32,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] c0,
+            float[] c1,
+            float[] c2,
+            float[] c3,
             int n) {
         for (int j = 0; j < n; j++) {
             float x = b0[j];
@@ -321,8 +379,22 @@ final class Product32 {
     }
 
     private static void three(
-            float a00, float a01, float a02, float a10, float a11, float a12, float a20, float a21, float a22,
-            float[] b0, float[] b1, float[] b2, float[] c0, float[] c1, float[] c2, int n) {
+            float a00,
+            float a01,
+            float a02,
+            float a10,
+            float a11,
+            float a12,
+            float a20,
+            float a21,
+            float a22,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] c0,
+            float[] c1,
+            float[] c2,
+            int n) {
         for (int j = 0; j < n; j++) {
             float x = b0[j];
             float y = b1[j];
@@ -334,8 +406,18 @@ final class Product32 {
     }
 
     private static void two(
-            float a00, float a01, float a02, float a10, float a11, float a12, float[] b0, float[] b1, float[] b2,
-            float[] c0, float[] c1, int n) {
+            float a00,
+            float a01,
+            float a02,
+            float a10,
+            float a11,
+            float a12,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] c0,
+            float[] c1,
+            int n) {
         for (int j = 0; j < n; j++) {
             float x = b0[j];
             float y = b1[j];
@@ -345,8 +427,7 @@ final class Product32 {
         }
     }
 
-    private static void single(
-            float a00, float a01, float a02, float[] b0, float[] b1, float[] b2, float[] c0, int n) {
+    private static void single(float a00, float a01, float a02, float[] b0, float[] b1, float[] b2, float[] c0, int n) {
         for (int j = 0; j < n; j++) {
             c0[j] = Math.fma(a02, b2[j], Math.fma(a01, b1[j], Math.fma(a00, b0[j], c0[j])));
         }

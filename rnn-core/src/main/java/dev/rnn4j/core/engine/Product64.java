@@ -249,9 +249,26 @@ final class Product64 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             four(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], a[q + k], a[q + k + 1], a[q + k + 2],
-                    a[s + k], a[s + k + 1], a[s + k + 2], w[first + k], w[first + k + 1], w[first + k + 2], c[0], c[1],
-                    c[2], c[3], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    a[q + k],
+                    a[q + k + 1],
+                    a[q + k + 2],
+                    a[s + k],
+                    a[s + k + 1],
+                    a[s + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    c[2],
+                    c[3],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -267,8 +284,22 @@ final class Product64 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             three(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], a[q + k], a[q + k + 1], a[q + k + 2],
-                    w[first + k], w[first + k + 1], w[first + k + 2], c[0], c[1], c[2], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    a[q + k],
+                    a[q + k + 1],
+                    a[q + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -282,8 +313,18 @@ final class Product64 {
         int k = 0;
         for (; k + 2 < kc; k += 3) {
             two(
-                    a[k], a[k + 1], a[k + 2], a[p + k], a[p + k + 1], a[p + k + 2], w[first + k], w[first + k + 1],
-                    w[first + k + 2], c[0], c[1], n);
+                    a[k],
+                    a[k + 1],
+                    a[k + 2],
+                    a[p + k],
+                    a[p + k + 1],
+                    a[p + k + 2],
+                    w[first + k],
+                    w[first + k + 1],
+                    w[first + k + 2],
+                    c[0],
+                    c[1],
+                    n);
         }
         for (; k < kc; k++) {
             one(a[k], w[first + k], c[0], n);
@@ -302,8 +343,25 @@ final class Product64 {
     }
 
     private static void four(
-            double a00, double a01, double a02, double a10, double a11, double a12, double a20, double a21, double a22, double a30,
-            double a31, double a32, double[] b0, double[] b1, double[] b2, double[] c0, double[] c1, double[] c2, double[] c3,
+            double a00,
+            double a01,
+            double a02,
+            double a10,
+            double a11,
+            double a12,
+            double a20,
+            double a21,
+            double a22,
+            double a30,
+            double a31,
+            double a32,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            double[] c3,
             int n) {
         for (int j = 0; j < n; j++) {
             double x = b0[j];
@@ -317,8 +375,22 @@ final class Product64 {
     }
 
     private static void three(
-            double a00, double a01, double a02, double a10, double a11, double a12, double a20, double a21, double a22,
-            double[] b0, double[] b1, double[] b2, double[] c0, double[] c1, double[] c2, int n) {
+            double a00,
+            double a01,
+            double a02,
+            double a10,
+            double a11,
+            double a12,
+            double a20,
+            double a21,
+            double a22,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            int n) {
         for (int j = 0; j < n; j++) {
             double x = b0[j];
             double y = b1[j];
@@ -330,8 +402,18 @@ final class Product64 {
     }
 
     private static void two(
-            double a00, double a01, double a02, double a10, double a11, double a12, double[] b0, double[] b1, double[] b2,
-            double[] c0, double[] c1, int n) {
+            double a00,
+            double a01,
+            double a02,
+            double a10,
+            double a11,
+            double a12,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] c0,
+            double[] c1,
+            int n) {
         for (int j = 0; j < n; j++) {
             double x = b0[j];
             double y = b1[j];

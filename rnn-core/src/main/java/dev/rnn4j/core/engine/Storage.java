@@ -126,7 +126,10 @@ final class Storage {
         for (Map.Entry<String, Node> e : g.states().entrySet()) {
             Node state = e.getValue();
             int steps = rows.capacitySteps();
-            boolean two = backward && descending && !readAfterLoop(state) && !readAfterLoop(g.next().get(e.getKey()));
+            boolean two = backward
+                    && descending
+                    && !readAfterLoop(state)
+                    && !readAfterLoop(g.next().get(e.getKey()));
             Object[][] all = new Object[steps + 1][];
             for (int t = 0; t <= steps; t++) {
                 all[t] = two && t > 1 ? all[t & 1] : kernels.tiles(rows, state.width());
@@ -143,7 +146,9 @@ final class Storage {
     private boolean readAfterLoop(Node v) {
         boolean read = plan.kept().contains(v);
         for (Node user : plan.graph().nodes()) {
-            read |= plan.live(user) && plan.phase(user) == Plan.Phase.AFTER && user.operands().contains(v);
+            read |= plan.live(user)
+                    && plan.phase(user) == Plan.Phase.AFTER
+                    && user.operands().contains(v);
         }
         return read;
     }

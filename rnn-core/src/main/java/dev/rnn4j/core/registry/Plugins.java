@@ -197,26 +197,25 @@ public final class Plugins {
     private Settings settings(String owner, List<Setting<?>> known, Map<String, Object> values, int depth) {
         Map<String, Setting<?>> byName = new LinkedHashMap<>();
         known.forEach(s -> byName.put(s.name(), s));
-        Settings settings = Settings.none();
-        for (Map.Entry<String, Object> given : values.entrySet()) {
-            String name = String.valueOf(given.getKey());
-            Setting<?> setting = byName.get(name);
-            if (setting == null) {
-                throw new BadInputException(owner + " has no setting " + Messages.quote(name)
+        for (String name : values.keySet()) {
+            if (!byName.containsKey(name)) {
+                throw new BadInputException(owner + " has no setting " + Messages.quote(String.valueOf(name))
                         + (byName.isEmpty()
                                 ? "; it has none: leave it out"
-                                : Messages.didYouMean(name, byName.keySet()) + " It has: "
+                                : Messages.didYouMean(String.valueOf(name), byName.keySet()) + " It has: "
                                         + String.join(", ", byName.keySet())));
             }
-            try {
-                settings = with(settings, setting, given.getValue(), depth);
-            } catch (BadInputException e) {
-                throw new BadInputException(Messages.oneLine(owner + ": " + e.getMessage()), e);
-            }
         }
+        Settings settings = Settings.none();
         List<String> missing = new ArrayList<>();
-        for (Setting<?> s : known) {
-            if (s.required() && !settings.asMap().containsKey(s.name())) {
+        for (Setting<?> s : known) { // in the provider's order, whatever the map's is
+            if (values.containsKey(s.name())) {
+                try {
+                    settings = with(settings, s, values.get(s.name()), depth);
+                } catch (BadInputException e) {
+                    throw new BadInputException(Messages.oneLine(owner + ": " + e.getMessage()), e);
+                }
+            } else if (s.required()) {
                 missing.add("'" + s.name() + "' (" + s.describe() + ")");
             }
         }

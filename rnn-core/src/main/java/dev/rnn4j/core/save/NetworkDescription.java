@@ -5,11 +5,17 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.graph.ParameterSpec;
 import dev.rnn4j.core.message.Messages;
+import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.pass.Layer;
 import dev.rnn4j.core.registry.Plugins;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -129,5 +135,43 @@ public record NetworkDescription(
      */
     public static NetworkDescription fromJson(String json, Plugins plugins, String source) {
         return NetworkJson.read(json, plugins, source);
+    }
+
+    /**
+     * Checks that these tensors are this network's parameters, before any memory is taken for it: a damaged description
+     * may ask for any size.
+     *
+     * @param source the file, for messages
+     * @throws BadInputException if one is missing, has another shape, or belongs to nothing
+     */
+    public void checkTensors(Map<String, Tensor> tensors, String source) {
+        Blueprint blueprint;
+        try {
+            blueprint = new Blueprint(layers, inputWidth, tokens, mode, false, false, false);
+        } catch (BadInputException e) {
+            throw new BadInputException(source + ": " + Messages.oneLine(e.getMessage()), e);
+        }
+        Set<String> unknown = new LinkedHashSet<>(tensors.keySet());
+        for (ParameterSpec p : blueprint.parameters().values()) {
+            long units = p.blocks().stream().mapToLong(ParameterSpec.Block::units).sum();
+            List<Long> wanted = p.matrix() ? List.of(units, (long) p.inputs()) : List.of(units);
+            Tensor tensor = tensors.get(p.name());
+            if (tensor == null) {
+                throw new BadInputException(source + " has no tensor " + Messages.quote(p.name()) + " of shape " + wanted
+                        + ", which its network needs; the file is incomplete, save the network again");
+            }
+            List<Long> found =
+                    Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
+            if (!found.equals(wanted)) {
+                throw new BadInputException(source + ": tensor " + Messages.quote(p.name()) + " has the shape " + found
+                        + ", but its network needs " + wanted + "; the file is damaged, save the network again");
+            }
+            unknown.remove(p.name());
+        }
+        if (!unknown.isEmpty()) {
+            throw new BadInputException(source + " has a tensor " + Messages.quote(unknown.iterator().next())
+                    + " that its network does not know; it knows "
+                    + Messages.oneLine(String.join(", ", blueprint.parameters().keySet())));
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Files of the safetensors format: 8 bytes with the header's length, the header in JSON (each tensor's name, type, shape
@@ -78,7 +79,7 @@ public final class Safetensors {
             Path file, Map<String, Tensor> tensors, NumberType type, Map<String, String> metadata) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            header.put(METADATA, metadata);
+            header.put(METADATA, new TreeMap<>(metadata)); // the same bytes for the same content
         }
         long place = 0;
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {

@@ -29,7 +29,8 @@ public final class ActivationRun {
      * @throws BadInputException if it does not keep the width
      */
     public static ActivationRun of(Activation activation, int width, Precision precision) {
-        Graph graph = new Graph(activation.name().isEmpty() ? "the activation" : "activation '" + activation.name() + "'");
+        Graph graph =
+                new Graph(activation.name().isEmpty() ? "the activation" : "activation '" + activation.name() + "'");
         TracedStep step = new TracedStep(graph, width, Naming.layer(""), false);
         Value y = activation.apply(step.input());
         if (y.width() != width) {
@@ -37,8 +38,7 @@ public final class ActivationRun {
                     graph.owner() + " makes " + y.width() + " columns of " + width + ": it must keep the width");
         }
         step.emit(y);
-        return new ActivationRun(
-                width, new Compiled(step.finishGraph(), Set.of(TracedStep.X), precision, false, 0));
+        return new ActivationRun(width, new Compiled(step.finishGraph(), Set.of(TracedStep.X), precision, false, 0));
     }
 
     /** y = activation(z), {@code [B, width]} both. */

@@ -92,8 +92,7 @@ final class Compiled {
         graph.inputs().forEach((name, v) -> inputs.put(name, places(v.width())));
         forward = new Program(traced.plan(), kernels, rows, parameters, reverse, Program.Inputs.dense(inputs));
         outputGradient = places(outputWidth());
-        backward = Program.backward(
-                traced.backward(), forward, Map.of(Derivative.of(TracedStep.OUT), outputGradient));
+        backward = Program.backward(traced.backward(), forward, Map.of(Derivative.of(TracedStep.OUT), outputGradient));
     }
 
     private Object[][] places(int width) {

@@ -37,8 +37,8 @@ public final class OptimizerRun {
     public static OptimizerRun of(Optimizer optimizer, Tensor start, Precision precision) {
         int[] shape = start.shape();
         if (shape.length < 1 || shape.length > 2 || start.size() == 0) {
-            throw new BadInputException("a parameter is [n] or [units, inputs] with at least one element, not "
-                    + Arrays.toString(shape));
+            throw new BadInputException(
+                    "a parameter is [n] or [units, inputs] with at least one element, not " + Arrays.toString(shape));
         }
         Kernels kernels = Kernels.of(precision);
         ParameterSet parameters = new ParameterSet(kernels);

@@ -73,6 +73,14 @@ class PluginsTest {
     }
 
     @Test
+    void settingsKeepTheProvidersOrder() {
+        Activation made = plugins.activation("toy-activation(knots=[1],times=3,slope=2)");
+        assertEquals(
+                List.of("slope", "times", "knots"),
+                List.copyOf(made.settings().asMap().keySet()));
+    }
+
+    @Test
     void anEmptyParenthesisIsNoSettings() {
         assertEquals(plugins.activation("toy-activation"), plugins.activation("toy-activation()"));
     }

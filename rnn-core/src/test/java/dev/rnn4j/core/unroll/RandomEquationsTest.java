@@ -19,7 +19,12 @@ class RandomEquationsTest {
 
     /** Weights of the outputs and final states make one number of a run. */
     private record Case(
-            Unrolled cell, Tensor x, int[] lengths, Map<String, Tensor> start, Tensor dOutput, Map<String, Tensor> dEnd) {
+            Unrolled cell,
+            Tensor x,
+            int[] lengths,
+            Map<String, Tensor> start,
+            Tensor dOutput,
+            Map<String, Tensor> dEnd) {
         static Case of(Unrolled cell, int steps, int rows, Random random) {
             int[] lengths = new int[rows];
             for (int b = 0; b < rows; b++) {
@@ -134,19 +139,28 @@ class RandomEquationsTest {
         double scale = Math.max(1, Math.abs(f.applyAsDouble(0)));
         double measured = 0;
         for (double h : STEPS) {
-            measured = (f.applyAsDouble(-2 * h) - 8 * f.applyAsDouble(-h) + 8 * f.applyAsDouble(h) - f.applyAsDouble(2 * h)) / (12 * h);
-            if (Math.abs(derived - measured)
-                    <= 1e-6 * Math.max(Math.abs(derived), Math.abs(measured)) + 1e-9 * scale) {
+            measured = (f.applyAsDouble(-2 * h)
+                            - 8 * f.applyAsDouble(-h)
+                            + 8 * f.applyAsDouble(h)
+                            - f.applyAsDouble(2 * h))
+                    / (12 * h);
+            if (Math.abs(derived - measured) <= 1e-6 * Math.max(Math.abs(derived), Math.abs(measured)) + 1e-9 * scale) {
                 return;
             }
         }
         // fourth-order slopes from each side; where they differ the function has a kink
         double h = STEPS[STEPS.length - 1];
-        double right = (-25 * f.applyAsDouble(0) + 48 * f.applyAsDouble(h) - 36 * f.applyAsDouble(2 * h)
-                        + 16 * f.applyAsDouble(3 * h) - 3 * f.applyAsDouble(4 * h))
+        double right = (-25 * f.applyAsDouble(0)
+                        + 48 * f.applyAsDouble(h)
+                        - 36 * f.applyAsDouble(2 * h)
+                        + 16 * f.applyAsDouble(3 * h)
+                        - 3 * f.applyAsDouble(4 * h))
                 / (12 * h);
-        double left = (25 * f.applyAsDouble(0) - 48 * f.applyAsDouble(-h) + 36 * f.applyAsDouble(-2 * h)
-                        - 16 * f.applyAsDouble(-3 * h) + 3 * f.applyAsDouble(-4 * h))
+        double left = (25 * f.applyAsDouble(0)
+                        - 48 * f.applyAsDouble(-h)
+                        + 36 * f.applyAsDouble(-2 * h)
+                        - 16 * f.applyAsDouble(-3 * h)
+                        + 3 * f.applyAsDouble(-4 * h))
                 / (12 * h);
         if (Math.abs(left - right) <= 1e-6 * Math.max(Math.abs(left), Math.abs(right)) + 1e-8 * scale) {
             throw new AssertionError("the gradient of " + what + " at " + i + " is " + derived + " as derived, but "
@@ -165,8 +179,7 @@ class RandomEquationsTest {
         RandomCell equations = new RandomCell(seed, operations);
         Unrolled wide = Unrolled.of(equations, width, Precision.FLOAT64);
         Map<String, Tensor> a = Case.of(wide, steps, rows, new Random(seed)).everything();
-        Map<String, Tensor> b = Case.of(
-                        Unrolled.of(equations, width, Precision.FLOAT32), steps, rows, new Random(seed))
+        Map<String, Tensor> b = Case.of(Unrolled.of(equations, width, Precision.FLOAT32), steps, rows, new Random(seed))
                 .everything();
         a.forEach((name, x) -> {
             double largest = 1;
@@ -196,8 +209,8 @@ class RandomEquationsTest {
         whole.parameterNames().forEach(a::remove); // sums over the rows, in another order
         a.forEach((name, x) -> {
             if (!x.equals(b.get(name))) {
-                throw new AssertionError(name + " is " + x + " in one tile, but " + b.get(name) + " in tiles of a row, of\n"
-                        + whole);
+                throw new AssertionError(
+                        name + " is " + x + " in one tile, but " + b.get(name) + " in tiles of a row, of\n" + whole);
             }
         });
     }

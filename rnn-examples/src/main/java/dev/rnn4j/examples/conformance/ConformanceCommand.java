@@ -1,6 +1,5 @@
 package dev.rnn4j.examples.conformance;
 
-import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.testkit.golden.Conformance;
 import dev.rnn4j.testkit.golden.ConformanceResult;
 import dev.rnn4j.testkit.golden.ConformanceResult.Status;
@@ -27,12 +26,11 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:everything is within its tolerance",
             "1:a number exceeds its tolerance, or a file could not be read or run",
-            "2:wrong usage, or no cases in the folder",
+            "2:bad input: there is no such folder, or no case in it",
             "3:what could be run is within its tolerance, but the library refused something"
         })
 public final class ConformanceCommand implements Callable<Integer> {
     private static final int FAILED = 1;
-    private static final int USAGE = 2;
     private static final int UNSUPPORTED = 3;
 
     @Parameters(
@@ -51,16 +49,9 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<ConformanceResult> results;
-        try {
-            results = folder == null
-                    ? Conformance.builtIn(r -> print(out, r))
-                    : Conformance.folder(folder, r -> print(out, r));
-        } catch (BadInputException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            spec.commandLine().getErr().flush();
-            return USAGE;
-        }
+        List<ConformanceResult> results = folder == null
+                ? Conformance.builtIn(r -> print(out, r))
+                : Conformance.folder(folder, r -> print(out, r));
         out.println(summary(results));
         out.flush();
         if (count(results, Status.FAILED) > 0) {

@@ -51,9 +51,8 @@ public final class NoteCommand implements Callable<Integer> {
                     "--steps is " + steps + ": give the number of optimizer steps, from 1 to " + MOST_STEPS);
         }
         PrintWriter out = spec.commandLine().getOut();
-        NoteNetwork note = softmax
-                ? NoteNetwork.of(Squash.SOFTMAX).with(Cost.CROSS_ENTROPY)
-                : NoteNetwork.of(Squash.SIGMOID);
+        NoteNetwork note =
+                softmax ? NoteNetwork.of(Squash.SOFTMAX).with(Cost.CROSS_ENTROPY) : NoteNetwork.of(Squash.SIGMOID);
         new NoteWalk(note, steps, out).write();
         out.flush();
         return 0;

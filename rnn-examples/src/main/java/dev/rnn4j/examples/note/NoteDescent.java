@@ -62,7 +62,8 @@ public final class NoteDescent {
         Map<String, double[]> byName = new LinkedHashMap<>();
         for (String name : NoteNetwork.NAMES) {
             byName.put(
-                    name, gradients.parameters().get(NoteNetwork.publicName(name)).toArray());
+                    name,
+                    gradients.parameters().get(NoteNetwork.publicName(name)).toArray());
         }
         return byName;
     }

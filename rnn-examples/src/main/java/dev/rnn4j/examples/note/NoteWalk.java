@@ -67,9 +67,10 @@ final class NoteWalk {
     void write() {
         page.line("The note's 2-3-2 network, equation by equation");
         page.blank();
-        page.text("2 inputs x_t, 3 hidden units a1_t, 2 outputs a2_t; T = 3 steps, t = 0, 1, 2; before step 0 the hidden"
-                + " state a1 is 0. The hidden layer is a sigmoid, the output layer "
-                + (crossEntropy ? "a softmax with the cross-entropy." : "a sigmoid with the squared error."));
+        page.text(
+                "2 inputs x_t, 3 hidden units a1_t, 2 outputs a2_t; T = 3 steps, t = 0, 1, 2; before step 0 the hidden"
+                        + " state a1 is 0. The hidden layer is a sigmoid, the output layer "
+                        + (crossEntropy ? "a softmax with the cross-entropy." : "a sigmoid with the squared error."));
         page.text("≠ marks a place where the note prints something else, with the value that it gives.");
         weights();
         hiddenLayer();
@@ -140,9 +141,11 @@ final class NoteWalk {
                 + factor(note.x(1)[1]) + " + " + weight(u[0]) + "·" + factor(f.a1()[0][0]) + " + " + factor(u[1])
                 + "·" + factor(f.a1()[0][1]) + " + " + weight(u[2]) + "·" + factor(f.a1()[0][2]) + " + "
                 + weight(note.parameter("b1")[0]) + " = " + number(f.z1()[1][0]));
-        page.differs("Eq 3 prints x·hxW and a1·hhW. For columns these products do not exist; a row times hhW does, but it"
-                + " is another product, and C would be "
-                + number(NoteFormulas.loss(note, NoteFormulas.forward(note, true))) + ", not " + number(all.loss()) + ".");
+        page.differs(
+                "Eq 3 prints x·hxW and a1·hhW. For columns these products do not exist; a row times hhW does, but it"
+                        + " is another product, and C would be "
+                        + number(NoteFormulas.loss(note, NoteFormulas.forward(note, true))) + ", not "
+                        + number(all.loss()) + ".");
     }
 
     private void outputLayer() {
@@ -154,8 +157,9 @@ final class NoteWalk {
         page.vectors("z2_t", f.z2());
         page.vectors("a2_t", f.a2());
         if (crossEntropy) {
-            page.differs("Eq 11 prints e^z without its index i. Taken literally it overflows from z = 710 on; the library"
-                    + " subtracts the largest z first.");
+            page.differs(
+                    "Eq 11 prints e^z without its index i. Taken literally it overflows from z = 710 on; the library"
+                            + " subtracts the largest z first.");
         }
     }
 
@@ -171,18 +175,21 @@ final class NoteWalk {
                 }
             }
         }
-        page.formula(crossEntropy
-                ? "C = -1/T Σ_t Σ_i y_{t,i} log a2_{t,i}"
-                : "C = 1/(nT) Σ_t Σ_i (a2_{t,i} - y_{t,i})²          n = 2 outputs, T = 3 steps");
+        page.formula(
+                crossEntropy
+                        ? "C = -1/T Σ_t Σ_i y_{t,i} log a2_{t,i}"
+                        : "C = 1/(nT) Σ_t Σ_i (a2_{t,i} - y_{t,i})²          n = 2 outputs, T = 3 steps");
         page.blank();
         page.text(crossEntropy ? "C = 1/3 (" + sum + ")" : "C = 1/6 (" + sum + ")");
         page.line(String.format(Locale.ROOT, "    = %.15f", all.loss()));
         if (crossEntropy) {
-            page.differs("Eq 6 is the squared error, which the note itself does not recommend for probabilities: here it is "
-                    + number(NoteFormulas.loss(squared)) + ".");
+            page.differs(
+                    "Eq 6 is the squared error, which the note itself does not recommend for probabilities: here it is "
+                            + number(NoteFormulas.loss(squared)) + ".");
             return;
         }
-        page.differs("Σ from t = 0 to T has T + 1 terms and Σ from i = 0 to n has n + 1: read t = 0 ... T-1 and i = 1 ... n.");
+        page.differs(
+                "Σ from t = 0 to T has T + 1 terms and Σ from i = 0 to n has n + 1: read t = 0 ... T-1 and i = 1 ... n.");
         page.differs("The average μ comes on top of 1/T and 1/n. Read as a mean over rows, 1/n is applied twice: "
                 + number(all.loss() / NoteNetwork.OUTPUTS) + ".");
     }
@@ -194,8 +201,9 @@ final class NoteWalk {
         page.formula("∇C = (∂C/∂hxW, ∂C/∂hhW, ∂C/∂b1, ∂C/∂hyW, ∂C/∂b2)");
         page.formula("∂C/∂W = Σ_t (∂C/∂a_t) (∂a_t/∂z_t) (∂z_t/∂W)      one W for all steps: a sum over t");
         page.blank();
-        page.text("Every number below that is called numerical comes from C alone, computed with one weight a little larger"
-                + " and a little smaller (central differences). It knows no formula.");
+        page.text(
+                "Every number below that is called numerical comes from C alone, computed with one weight a little larger"
+                        + " and a little smaller (central differences). It knows no formula.");
     }
 
     private void outputGradients() {
@@ -217,7 +225,8 @@ final class NoteWalk {
         double a = f.a2()[0][0];
         double y = note.y(0)[0];
         if (crossEntropy) {
-            page.text("The first entry at t = 0: (" + number(a) + " - " + weight(y) + ") / 3 = " + number(delta2[0][0]));
+            page.text(
+                    "The first entry at t = 0: (" + number(a) + " - " + weight(y) + ") / 3 = " + number(delta2[0][0]));
         } else {
             page.text("The first entry at t = 0: 2/6 (" + number(a) + " - " + weight(y) + ") · " + number(a) + " (1 - "
                     + number(a) + ") = " + number(delta2[0][0]));
@@ -235,13 +244,15 @@ final class NoteWalk {
                     + " at z2_0. It is a matrix, ∂a_i/∂z_j = a_i (1 - a_i) on the diagonal and -a_i a_j beside it: "
                     + number(a * (1 - a)) + " and " + number(-a * f.a2()[0][1]) + ".");
             Map<String, double[]> half = NoteFormulas.gradient(squared, Set.of(Slip.SOFTMAX_ENTRY_BY_ENTRY));
-            page.differs("An entry-by-entry × cannot carry that matrix. With the squared error of eq 6 and a (1 - a) in it,"
-                    + " ∂C/∂hyW would begin with " + number(half.get("hyW")[0]) + " instead of "
-                    + number(squaredGradient.get("hyW")[0])
-                    + ": exactly half, as always with two classes; three or more show it.");
+            page.differs(
+                    "An entry-by-entry × cannot carry that matrix. With the squared error of eq 6 and a (1 - a) in it,"
+                            + " ∂C/∂hyW would begin with " + number(half.get("hyW")[0]) + " instead of "
+                            + number(squaredGradient.get("hyW")[0])
+                            + ": exactly half, as always with two classes; three or more show it.");
         } else {
             page.differs("Below eq 11 σ' is printed as z (1 - z): " + number(z * (1 - z))
-                    + " for the first entry at t = 0, where the derivative is a (1 - a) = " + number(a * (1 - a)) + ".");
+                    + " for the first entry at t = 0, where the derivative is a (1 - a) = " + number(a * (1 - a))
+                    + ".");
             page.differs("Eq 12 has the factor 2/T where the 1/n of eq 6 leaves 2/(nT): by itself this doubles every"
                     + " gradient.");
         }
@@ -264,14 +275,16 @@ final class NoteWalk {
         page.blank();
         page.text("The first row of blocks is the error through the step's own output, the second the error through all"
                 + " later steps: a1_t also enters z1_{t+1}.");
-        page.differs("Eq 14 to 16 print only the first and average it over time. The note carries time forwards instead, by"
-                + " ∂z1_t/∂W = x_t + hhW σ'(z1_{t-1}) ∂z1_{t-1}/∂W: just as right, but then for every parameter, and"
-                + " with the error of each step by itself.");
+        page.differs(
+                "Eq 14 to 16 print only the first and average it over time. The note carries time forwards instead, by"
+                        + " ∂z1_t/∂W = x_t + hhW σ'(z1_{t-1}) ∂z1_{t-1}/∂W: just as right, but then for every parameter, and"
+                        + " with the error of each step by itself.");
         table("(14)", "∂C/∂hxW = Σ_t δ1_t x_tᵀ", "hxW", false);
         table("(15)", "∂C/∂hhW = Σ_t δ1_t a1_{t-1}ᵀ", "hhW", true);
-        page.differs("∂z1_t/∂hhW = a1_{t-1} (\"Much easier!\") leaves the recursion out: a1_{t-1} depends on hhW as well. With"
-                + " all else right that is backpropagation cut off after one step, the column \"1 step\": relative"
-                + " error " + rough(NoteFormulas.relative(oneStep.get("hhW"), gradient.get("hhW"))) + ".");
+        page.differs(
+                "∂z1_t/∂hhW = a1_{t-1} (\"Much easier!\") leaves the recursion out: a1_{t-1} depends on hhW as well. With"
+                        + " all else right that is backpropagation cut off after one step, the column \"1 step\": relative"
+                        + " error " + rough(NoteFormulas.relative(oneStep.get("hhW"), gradient.get("hhW"))) + ".");
         table("(16)", "∂C/∂b1 = Σ_t δ1_t", "b1", true);
         page.differs("The same with ∂z1_t/∂b1 = 1; cut off after one step: relative error "
                 + rough(NoteFormulas.relative(oneStep.get("b1"), gradient.get("b1"))) + ".");
@@ -312,7 +325,9 @@ final class NoteWalk {
             page.line(line.toString());
         }
         double cosine = NoteFormulas.cosine(printed.get(name), squaredGradient.get(name));
-        page.differs((crossEntropy ? "As printed, with the squared error of eq 6: relative error " : "As printed: relative error ")
+        page.differs((crossEntropy
+                        ? "As printed, with the squared error of eq 6: relative error "
+                        : "As printed: relative error ")
                 + rough(NoteFormulas.relative(printed.get(name), squaredGradient.get(name)))
                 + String.format(Locale.ROOT, ", cosine %+.2f", cosine)
                 + (cosine < 0 ? ": a step by it goes uphill." : "."));
@@ -339,8 +354,9 @@ final class NoteWalk {
                     String.format(Locale.ROOT, "%11s", factor(gradient.get(name)[0])),
                     sgd.parameter(name)[0]));
         }
-        page.differs("The right sides are printed as W^l and b^l: read the same parameter's old value. All five gradients are"
-                + " taken before any parameter is changed.");
+        page.differs(
+                "The right sides are printed as W^l and b^l: read the same parameter's old value. All five gradients are"
+                        + " taken before any parameter is changed.");
         adam();
         follow();
     }
@@ -401,8 +417,9 @@ final class NoteWalk {
                 break;
             }
         }
-        page.differs("\"lr < 1\" is neither needed nor enough: here lr = 2 is better than lr = 0.5, and for the cost 2w² (curvature"
-                + " 4) lr = 0.6 turns w = 1 into " + rough(Math.pow(1 - 0.6 * 4, 20))
-                + " in 20 steps. What counts is lr times the curvature.");
+        page.differs(
+                "\"lr < 1\" is neither needed nor enough: here lr = 2 is better than lr = 0.5, and for the cost 2w² (curvature"
+                        + " 4) lr = 0.6 turns w = 1 into " + rough(Math.pow(1 - 0.6 * 4, 20))
+                        + " in 20 steps. What counts is lr times the curvature.");
     }
 }

@@ -3,6 +3,7 @@ package dev.rnn4j.examples.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rnn4j.api.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,12 +21,15 @@ class ConformanceCommandTest {
     private Path folder;
 
     private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private Exception thrown;
 
     private int run(String... arguments) {
         return new CommandLine(new ConformanceCommand())
                 .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    thrown = e;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                })
                 .execute(arguments);
     }
 
@@ -69,9 +73,12 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void aFolderWithoutCasesExitsWith2AndOneLine() {
-        assertEquals(2, run(folder.toString()));
-        assertEquals(1, err.toString().lines().count());
-        assertEquals(2, run(folder.resolve("none").toString()));
+    void aFolderWithoutCasesIsBadInputInOneLine() {
+        run(folder.toString());
+        assertTrue(thrown instanceof BadInputException, () -> "" + thrown);
+        assertEquals(1, thrown.getMessage().lines().count());
+        thrown = null;
+        run(folder.resolve("none").toString());
+        assertTrue(thrown instanceof BadInputException, () -> "" + thrown);
     }
 }

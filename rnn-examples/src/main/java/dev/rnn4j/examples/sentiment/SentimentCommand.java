@@ -1,0 +1,367 @@
+package dev.rnn4j.examples.sentiment;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.train.EpochReport;
+import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Progress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code rnn sentiment}: a network learns whether a sentence praises or complains, is measured on sentences that it has
+ * not seen, beside a bag of words, and answers sentences.
+ */
+@Command(
+        name = "sentiment",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Learns whether a sentence praises or complains, then judges the sentences you type.")
+public final class SentimentCommand implements Callable<Integer> {
+    private static final int QUICK_EPOCHS = 8;
+    private static final int MOST_SEEDS = 100;
+
+    /** The first two are the note's: the same words in another order. They are never learned from. */
+    private static final List<String> QUESTIONS = List.of(
+            "The food was good, not bad at all",
+            "The food was bad, not good at all",
+            "The room was dirty and the staff were rude",
+            "Not a bad film, we loved every minute",
+            "I expected a great show and got a boring one");
+
+    /** The options that say how to train: they contradict --load. */
+    private static final Set<String> TRAINING = Set.of(
+            "--cell",
+            "--units",
+            "--embedding",
+            "--dropout",
+            "--epochs",
+            "--learning-rate",
+            "--batch-size",
+            "--seed",
+            "--seeds",
+            "--test-fraction",
+            "--quick",
+            "--save");
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Labelled texts: JSON, TSV or CSV, a folder of such files, or a folder with pos/ and neg/; "
+                    + "without it the built-in corpus.")
+    private Path data;
+
+    @Option(
+            names = "--ask",
+            paramLabel = "TEXT",
+            description = "A sentence to judge, instead of those typed in; may be given again.")
+    private List<String> ask = List.of();
+
+    @Option(
+            names = "--cell",
+            paramLabel = "NAME",
+            defaultValue = "simple",
+            description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
+    private String cell;
+
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Its hidden units (default: ${DEFAULT-VALUE}).")
+    private int units;
+
+    @Option(
+            names = "--embedding",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Numbers that stand for a word (default: ${DEFAULT-VALUE}).")
+    private int embedding;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description = "The part of these numbers left out while training (default: ${DEFAULT-VALUE}).")
+    private double dropout;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often to go through the texts (default: 60, fewer for more than about 25,000 words).")
+    private Integer epochs;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            defaultValue = "0.002",
+            description = "Of Adam, at the start (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Texts in a minibatch (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that chance decides, such as what is held out (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Train so many networks, tell the mean, and answer with the first.")
+    private int seeds;
+
+    @Option(
+            names = "--test-fraction",
+            paramLabel = "X",
+            defaultValue = "0.2",
+            description = "The part of the texts to measure on, not to learn from (default: ${DEFAULT-VALUE}).")
+    private double testFraction;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Where to save the network with its vocabulary.")
+    private Path save;
+
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "A saved network to take, instead of training one; with --data it is measured on all of it.")
+    private Path load;
+
+    @Option(names = "--quick", description = "Few epochs, to see that it runs.")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final InputStream typed;
+
+    /** For picocli. */
+    public SentimentCommand() {
+        this(System.in);
+    }
+
+    /** Reads sentences from elsewhere than the standard input. */
+    SentimentCommand(InputStream typed) {
+        this.typed = typed;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        check();
+        SentimentModel model = load == null ? trained(out) : loaded(out);
+        if (ask.isEmpty()) {
+            out.println();
+            QUESTIONS.forEach(question -> answer(model, question, out));
+            converse(model, out);
+        } else {
+            ask.forEach(question -> answer(model, question, out));
+        }
+        return 0;
+    }
+
+    /** What would otherwise be found out after minutes. */
+    private void check() {
+        if (load != null) {
+            for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+                if (TRAINING.contains(option.longestName())) {
+                    throw new BadInputException(
+                            option.longestName()
+                                    + " is of no use with --load, which takes a network as it was saved; leave one of the two out");
+                }
+            }
+        }
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new BadInputException("--seeds is " + seeds + "; give a number from 1 to " + MOST_SEEDS);
+        }
+        if (epochs != null && epochs < 1) {
+            throw new BadInputException("--epochs is " + epochs + "; give 1 or more");
+        }
+        if (!(testFraction > 0 && testFraction < 1)) {
+            throw new BadInputException("--test-fraction is " + testFraction + "; give a number between 0 and 1");
+        }
+        for (String question : ask) {
+            if (question.isBlank()) {
+                throw new BadInputException("--ask is empty; give a sentence, in quotes");
+            }
+        }
+        if (save != null) {
+            writable(save);
+        }
+    }
+
+    private static void writable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new BadInputException("--save names the folder " + file + "; name a file in it");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BadInputException("--save names " + file + ", but there is no folder " + folder + "; make it");
+        }
+    }
+
+    private SentimentModel loaded(PrintWriter out) {
+        SentimentModel model = SentimentModel.load(load);
+        out.println("A network that knows " + model.vocabulary().size() + " words, from " + load);
+        if (data != null) {
+            List<LabelledText> texts = read(out);
+            Scores scores = Scores.of(model, texts);
+            out.printf(Locale.ROOT, "Right on all of them: %.3f%n", scores.right());
+            if (scores.pairs() > 0) {
+                out.printf(Locale.ROOT, "Both right in pairs of the same words: %.3f%n", scores.bothRight());
+            }
+        }
+        out.flush();
+        return model;
+    }
+
+    private List<LabelledText> read(PrintWriter out) {
+        if (data == null) {
+            List<LabelledText> texts = SentimentData.ownCorpus();
+            out.printf(
+                    Locale.ROOT,
+                    "The built-in corpus: %,d sentences, with %,d pairs of the same words in another order%n",
+                    texts.size(),
+                    HeldOut.pairs(texts).size());
+            return texts;
+        }
+        SentimentData.Loaded read = SentimentData.load(data);
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d texts%s%s%n",
+                data,
+                read.texts().size(),
+                read.duplicates() == 0 ? "" : ", " + read.duplicates() + " that came again left out",
+                read.empty() == 0 ? "" : ", " + read.empty() + " empty ones left out");
+        return read.texts();
+    }
+
+    private SentimentModel trained(PrintWriter out) {
+        Recipe recipe = new Recipe(
+                cell,
+                units,
+                embedding,
+                dropout,
+                learningRate,
+                batchSize,
+                epochs != null ? epochs : quick ? QUICK_EPOCHS : 0,
+                seed);
+        List<LabelledText> texts = read(out);
+        SentimentModel first = null;
+        List<Scores> networks = new ArrayList<>();
+        List<Scores> bags = new ArrayList<>();
+        for (int run = 0; run < seeds; run++) {
+            HeldOut split = HeldOut.of(texts, testFraction, seed + run, QUESTIONS);
+            SentimentModel model = train(split.train(), recipe.withSeed(seed + run), out);
+            if (first == null) {
+                first = model;
+                if (save != null) {
+                    model.save(save);
+                    out.println("Saved to " + save);
+                }
+            }
+            networks.add(Scores.of(model, split.test()));
+            bags.add(Scores.of(BagOfWords.train(split.train()), split.test()));
+            print("Held out (seed " + (seed + run) + ")", networks.get(run), bags.get(run), out);
+        }
+        if (seeds > 1) {
+            print("Mean of " + seeds + " seeds", Scores.mean(networks), Scores.mean(bags), out);
+        }
+        return first;
+    }
+
+    private static SentimentModel train(List<LabelledText> texts, Recipe recipe, PrintWriter out) {
+        SentimentModel model = SentimentModel.untrained(texts, recipe);
+        int most = recipe.epochsFor(SentimentModel.count(texts));
+        out.printf(
+                Locale.ROOT,
+                "Training a %s cell of %d units on %,d texts: %,d words known, %,d numbers to learn, %d epochs, seed %d%n",
+                recipe.cell(),
+                recipe.units(),
+                texts.size(),
+                model.vocabulary().size(),
+                model.network().parameterCount(),
+                most,
+                recipe.seed());
+        out.flush();
+        try (Progress progress = Progress.start("training", most)) {
+            model.train(texts, recipe, new TrainingListener() {
+                @Override
+                public boolean epochEnd(EpochReport report) {
+                    progress.note(String.format(Locale.ROOT, "loss %.3f", report.loss()));
+                    progress.step();
+                    return true;
+                }
+            });
+        }
+        return model;
+    }
+
+    private static void print(String title, Scores network, Scores bag, PrintWriter out) {
+        out.println();
+        out.printf(Locale.ROOT, "%-40s  network  bag of words%n", title);
+        row("texts right, of " + network.texts(), network.right(), bag.right(), out);
+        if (network.pairs() > 0) {
+            row(
+                    "  in pairs of the same words, of " + 2 * network.pairs(),
+                    network.rightInPairs(),
+                    bag.rightInPairs(),
+                    out);
+            row("  pairs with both right, of " + network.pairs(), network.bothRight(), bag.bothRight(), out);
+        }
+        out.flush();
+    }
+
+    private static void row(String what, double network, double bag, PrintWriter out) {
+        out.printf(Locale.ROOT, "%-40s  %7.3f  %12.3f%n", what, network, bag);
+    }
+
+    /** Answers what is typed or piped in, to its end or to an empty line. */
+    private void converse(SentimentModel model, PrintWriter out) {
+        out.println();
+        out.println("Type a sentence; an empty line ends.");
+        out.flush();
+        // Not closed: the standard input is not ours.
+        BufferedReader lines = new BufferedReader(new InputStreamReader(typed, StandardCharsets.UTF_8));
+        try {
+            String line = lines.readLine();
+            while (line != null && !line.isBlank()) {
+                answer(model, line.strip(), out);
+                line = lines.readLine();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(SentimentModel model, String text, PrintWriter out) {
+        SentimentModel.Answer answer = model.answer(text);
+        String unknown = answer.unknown().isEmpty() ? "" : "   (unknown: " + String.join(", ", answer.unknown()) + ")";
+        out.printf(Locale.ROOT, "%s %.2f  %s%s%n", answer.word(), answer.probability(), text, unknown);
+        out.flush();
+    }
+}

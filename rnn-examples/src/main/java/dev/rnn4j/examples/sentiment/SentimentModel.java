@@ -1,0 +1,196 @@
+package dev.rnn4j.examples.sentiment;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Network;
+import dev.rnn4j.core.NetworkBuilder;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.data.Vocabulary;
+import dev.rnn4j.core.registry.Plugins;
+import dev.rnn4j.core.train.Schedule;
+import dev.rnn4j.core.train.Trainer;
+import dev.rnn4j.core.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network that reads a text word by word and then says how likely it praises, with the vocabulary it knows.
+ *
+ * <p>The simple cell gets rectified units whose recurrent weights start at half the identity (after Le, Jaitly and
+ * Hinton 2015): it begins as a fading memory of the words and learns from there what their order changes. It is trained
+ * to the last epoch, with a learning rate that falls to 0. Stopping at the least loss on held-out texts would be too
+ * early: that loss rises while the network grows sure of itself, and only then does it learn to tell orders apart.
+ */
+public final class SentimentModel {
+    private static final String VOCABULARY = "vocabulary";
+    private static final String SIMPLE = "simple";
+    private static final double MEMORY = 0.5;
+    private static final int MIN_COUNT = 2;
+
+    /** Of a longer text the end is read, where reviews come to their verdict. */
+    private static final int MOST_WORDS = 200;
+
+    private final Vocabulary vocabulary;
+    private final Network network;
+
+    private SentimentModel(Vocabulary vocabulary, Network network) {
+        this.vocabulary = vocabulary;
+        this.network = network;
+    }
+
+    /**
+     * What the model says about a text.
+     *
+     * @param label 1 for positive, 0 for negative
+     * @param probability of that label, by the network
+     * @param unknown the words that it does not know, each once
+     */
+    public record Answer(int label, double probability, List<String> unknown) {
+        /** Keeps its own copy of the list. */
+        public Answer {
+            unknown = List.copyOf(unknown);
+        }
+
+        /** The label as a word. */
+        public String word() {
+            return label == 1 ? "positive" : "negative";
+        }
+    }
+
+    /** A model that has learned nothing yet. */
+    static SentimentModel untrained(List<LabelledText> texts, Recipe recipe) {
+        Vocabulary vocabulary =
+                Vocabulary.of(texts.stream().map(text -> words(text.text())).toList(), minCount(texts));
+        NetworkBuilder builder = Network.builder().tokens(vocabulary.size()).embedding(recipe.embedding());
+        if (recipe.dropout() > 0) {
+            builder.dropout(recipe.dropout());
+        }
+        boolean simple = recipe.cell().equals(SIMPLE);
+        if (simple) {
+            builder.recurrent(
+                    SIMPLE,
+                    Map.of(
+                            "units",
+                            recipe.units(),
+                            "activation",
+                            Plugins.installed().activation("relu")));
+        } else {
+            builder.recurrent(recipe.cell(), recipe.units());
+        }
+        Network network =
+                builder.lastStep().dense(2, "softmax").seed(recipe.seed()).build();
+        if (simple) {
+            Tensor start = Tensor.zeros(recipe.units(), recipe.units());
+            for (int i = 0; i < recipe.units(); i++) {
+                start.set(MEMORY, i, i);
+            }
+            network.setParameter("weight_hh_l0", start);
+        }
+        return new SentimentModel(vocabulary, network);
+    }
+
+    /** A word that occurs once teaches what an unknown word may mean, unless that leaves too few words to know. */
+    private static int minCount(List<LabelledText> texts) {
+        return texts.size() < 100 ? 1 : MIN_COUNT;
+    }
+
+    /** Learns from the texts; the listener is told after each epoch. */
+    void train(List<LabelledText> texts, Recipe recipe, TrainingListener listener) {
+        List<Example> examples = texts.stream()
+                .map(text -> Example.of(series(text.text()), text.label()))
+                .toList();
+        int epochs = recipe.epochsFor(count(texts));
+        long steps = (long) epochs * ((examples.size() + recipe.batchSize() - 1) / recipe.batchSize());
+        Trainer.builder(network)
+                .loss("cross-entropy")
+                .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
+                .schedule(Schedule.cosine(steps, 0))
+                .epochs(epochs)
+                .batchSize(recipe.batchSize())
+                .clipNorm(1)
+                .seed(recipe.seed())
+                .listener(listener)
+                .build()
+                .train(examples);
+    }
+
+    /** The words of all texts together, as far as they are read. */
+    static long count(List<LabelledText> texts) {
+        return texts.stream().mapToLong(text -> words(text.text()).size()).sum();
+    }
+
+    /** What the model says about a text. */
+    public Answer answer(String text) {
+        double positive = network.predict(series(text)).get(1);
+        int label = positive > 0.5 ? 1 : 0;
+        List<String> unknown = words(text).stream()
+                .filter(word -> vocabulary.index(word) == 0)
+                .distinct()
+                .toList();
+        return new Answer(label, label == 1 ? positive : 1 - positive, unknown);
+    }
+
+    /** The labels of several texts, in their order. */
+    public int[] classify(List<LabelledText> texts) {
+        return network.predict(texts.stream().map(text -> series(text.text())).toList()).stream()
+                .mapToInt(output -> output.get(1) > 0.5 ? 1 : 0)
+                .toArray();
+    }
+
+    /** The network. */
+    public Network network() {
+        return network;
+    }
+
+    /** The words it knows. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Saves the network with its vocabulary to one file. */
+    public void save(Path file) {
+        network.save(file, Map.of(VOCABULARY, vocabulary.toLines()));
+    }
+
+    /**
+     * Loads what {@link #save} wrote.
+     *
+     * @throws BadInputException if the file is no such model
+     */
+    public static SentimentModel load(Path file) {
+        Network network = Network.load(file);
+        String lines = network.metadata().get(VOCABULARY);
+        if (lines == null
+                || !network.readsTokens()
+                || !network.manyToOne()
+                || network.outputWidth() != 2
+                || !network.outputActivation().equals("softmax")) {
+            throw new BadInputException(file + " holds a network, but not one that judges sentences; give a file that"
+                    + " rnn sentiment --save wrote");
+        }
+        Vocabulary vocabulary;
+        try {
+            vocabulary = Vocabulary.fromLines(lines);
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+        if (vocabulary.size() != network.inputWidth()) {
+            throw new BadInputException(file + " has a vocabulary of " + vocabulary.size()
+                    + " words for a network that reads " + network.inputWidth() + "; train and save it again");
+        }
+        return new SentimentModel(vocabulary, network);
+    }
+
+    private Series series(String text) {
+        List<String> words = words(text);
+        // A text without words is one that is unknown.
+        return words.isEmpty() ? Series.tokens(0) : vocabulary.series(words);
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = Tokens.of(text);
+        return words.subList(Math.max(0, words.size() - MOST_WORDS), words.size());
+    }
+}
