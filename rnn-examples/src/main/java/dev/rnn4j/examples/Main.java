@@ -3,6 +3,7 @@ package dev.rnn4j.examples;
 import dev.rnn4j.examples.conformance.ConformanceCommand;
 import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
+import dev.rnn4j.examples.sentiment.SentimentCommand;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         versionProvider = InfoCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            SentimentCommand.class,
             MusicCommand.class,
             NoteCommand.class,
             ConformanceCommand.class,

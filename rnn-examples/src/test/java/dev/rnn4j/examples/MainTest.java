@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -129,9 +130,9 @@ class MainTest {
 
     @Test
     void everyCommandOfTheLauncherHasHelp() {
-        for (String command :
-                new picocli.CommandLine(new Main()).getSubcommands().keySet()) {
-            assertEquals(0, Main.run(new Main(), new String[] {command, "--help"}, System.err, Map.of()), command);
-        }
+        new CommandLine(new Main()).getSubcommands().forEach((name, command) -> {
+            String help = command.getUsageMessage();
+            assertTrue(help.contains("Usage: rnn " + name) && help.contains("--help"), help);
+        });
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,11 +71,11 @@ class ReadmeTest {
         int from = readme.indexOf("\n### " + title + "\n");
         assertFalse(from < 0, "README.md has no heading '### " + title + "'");
         int to = readme.indexOf("\n#", from + 1);
-        List<String> rows = new TreeSet<>(readme.substring(from, to).lines().toList())
-                .stream()
-                        .filter(line -> line.startsWith("| `"))
-                        .map(ReadmeTest::nameAndSettings)
-                        .toList();
+        List<String> rows = readme.substring(from, to)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(ReadmeTest::nameAndSettings)
+                .toList();
         List<String> registered = plugins.providers(service).stream()
                 .filter(p -> p.getClass().getName().startsWith("dev.rnn4j."))
                 .map(ReadmeTest::nameAndSettings)

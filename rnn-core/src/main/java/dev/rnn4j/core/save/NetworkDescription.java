@@ -153,12 +153,13 @@ public record NetworkDescription(
         }
         Set<String> unknown = new LinkedHashSet<>(tensors.keySet());
         for (ParameterSpec p : blueprint.parameters().values()) {
-            long units = p.blocks().stream().mapToLong(ParameterSpec.Block::units).sum();
+            long units =
+                    p.blocks().stream().mapToLong(ParameterSpec.Block::units).sum();
             List<Long> wanted = p.matrix() ? List.of(units, (long) p.inputs()) : List.of(units);
             Tensor tensor = tensors.get(p.name());
             if (tensor == null) {
-                throw new BadInputException(source + " has no tensor " + Messages.quote(p.name()) + " of shape " + wanted
-                        + ", which its network needs; the file is incomplete, save the network again");
+                throw new BadInputException(source + " has no tensor " + Messages.quote(p.name()) + " of shape "
+                        + wanted + ", which its network needs; the file is incomplete, save the network again");
             }
             List<Long> found =
                     Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
@@ -169,7 +170,8 @@ public record NetworkDescription(
             unknown.remove(p.name());
         }
         if (!unknown.isEmpty()) {
-            throw new BadInputException(source + " has a tensor " + Messages.quote(unknown.iterator().next())
+            throw new BadInputException(source + " has a tensor "
+                    + Messages.quote(unknown.iterator().next())
                     + " that its network does not know; it knows "
                     + Messages.oneLine(String.join(", ", blueprint.parameters().keySet())));
         }

@@ -35,6 +35,8 @@ public final class NetworkFile {
             throw new BadInputException(file + " holds tensors but no network: it has no metadata '"
                     + NetworkDescription.METADATA_KEY + "'; give a file that Network.save wrote");
         }
-        return new Content(NetworkDescription.fromJson(json, plugins, file.toString()), contents.tensors(), metadata);
+        NetworkDescription description = NetworkDescription.fromJson(json, plugins, file.toString());
+        description.checkTensors(contents.tensors(), file.toString());
+        return new Content(description, contents.tensors(), metadata);
     }
 }

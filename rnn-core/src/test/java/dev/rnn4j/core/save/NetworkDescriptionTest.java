@@ -185,7 +185,7 @@ class NetworkDescriptionTest {
         String palette = "{}[]\":,0123456789-.e\\abnrt\u0000\n";
         String json = SMALL.replace('\'', '"');
         Random random = new Random(20261124);
-        for (int run = 0; run < 5000; run++) {
+        for (int run = 0; run < 2000; run++) {
             StringBuilder damaged = new StringBuilder(json);
             for (int k = random.nextInt(3); k >= 0; k--) {
                 int at = random.nextInt(damaged.length());
