@@ -18,7 +18,6 @@ import dev.rnn4j.core.save.NetworkDescription;
 import dev.rnn4j.core.save.NetworkFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -145,8 +144,8 @@ public final class Network {
     /** The outputs for several sequences, each as {@link #predict(Series)} gives it. */
     public List<Tensor> predict(List<Series> inputs) {
         if (description.mode() != InputMode.SEQUENCE) {
-            throw new BadInputException("a one-to-many network needs to know how many steps to write: use generate(input,"
-                    + " steps)");
+            throw new BadInputException(
+                    "a one-to-many network needs to know how many steps to write: use generate(input," + " steps)");
         }
         List<Tensor> all = new ArrayList<>();
         for (int from = 0; from < inputs.size(); from += PREDICTED_ROWS) {
@@ -226,22 +225,12 @@ public final class Network {
     public static Network load(Path file, Plugins plugins) {
         NetworkFile.Content content = NetworkFile.read(file, plugins);
         Network network = new Network(content.description(), content.metadata());
-        Map<String, Tensor> tensors = new LinkedHashMap<>(content.tensors());
-        for (String name : network.parameterNames()) {
-            Tensor t = tensors.remove(name);
-            if (t == null) {
-                throw new BadInputException(file + " has no tensor '" + name + "', which its network needs: the file is"
-                        + " incomplete; save the network again");
-            }
+        for (Map.Entry<String, Tensor> e : content.tensors().entrySet()) {
             try {
-                network.setParameter(name, t);
-            } catch (BadInputException e) {
-                throw new BadInputException(file + ": " + e.getMessage(), e);
+                network.setParameter(e.getKey(), e.getValue());
+            } catch (BadInputException cause) {
+                throw new BadInputException(file + ": " + cause.getMessage(), cause);
             }
-        }
-        if (!tensors.isEmpty()) {
-            throw new BadInputException(file + " has a tensor '" + tensors.keySet().iterator().next()
-                    + "' that its network does not know; it knows: " + String.join(", ", network.parameterNames()));
         }
         return network;
     }

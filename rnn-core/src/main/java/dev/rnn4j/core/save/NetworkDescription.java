@@ -155,7 +155,10 @@ public record NetworkDescription(
         for (ParameterSpec p : blueprint.parameters().values()) {
             long units =
                     p.blocks().stream().mapToLong(ParameterSpec.Block::units).sum();
-            List<Long> wanted = p.matrix() ? List.of(units, (long) p.inputs()) : List.of(units);
+            // an embedding's rows are tokens, as the field has them; every other matrix has a row for each unit
+            List<Long> wanted = !p.matrix()
+                    ? List.of(units)
+                    : isEmbedding(p.name()) ? List.of((long) p.inputs(), units) : List.of(units, (long) p.inputs());
             Tensor tensor = tensors.get(p.name());
             if (tensor == null) {
                 throw new BadInputException(source + " has no tensor " + Messages.quote(p.name()) + " of shape "
@@ -175,5 +178,9 @@ public record NetworkDescription(
                     + " that its network does not know; it knows "
                     + Messages.oneLine(String.join(", ", blueprint.parameters().keySet())));
         }
+    }
+
+    private boolean isEmbedding(String parameter) {
+        return layers.stream().anyMatch(l -> l instanceof Layer.Embedding && parameter.equals(l.name() + ".weight"));
     }
 }
