@@ -42,6 +42,8 @@ record RandomCell(long seed, int operations) implements Cell {
         private final Step t;
         private final List<Value> pool = new ArrayList<>();
         private int names;
+        /** In half of the cells all widths are equal, so that values pass on whole and are shared. */
+        private boolean equal;
 
         Equations(Random random, Step t) {
             this.random = random;
@@ -49,11 +51,12 @@ record RandomCell(long seed, int operations) implements Cell {
         }
 
         void write(int operations) {
+            equal = random.nextBoolean();
             pool.add(t.input());
             int states = random.nextInt(4);
             List<Value> all = new ArrayList<>();
             for (int i = 0; i < states; i++) {
-                Value s = t.state("s" + i, 1 + random.nextInt(3));
+                Value s = t.state("s" + i, width());
                 all.add(s);
                 pool.add(s);
             }
@@ -61,11 +64,17 @@ record RandomCell(long seed, int operations) implements Cell {
             for (int i = 0; i < operations; i++) {
                 pool.add(operation());
             }
+            Value next = t.input();
             for (int i = 0; i < states; i++) {
-                Value next = fit(recent(), all.get(i).width());
-                t.next("s" + i, random.nextInt(4) == 0 ? next : next.tanh());
+                next = random.nextInt(4) == 0 ? next : random.nextInt(3) == 0 ? recent() : recent().tanh();
+                next = fit(next, all.get(i).width());
+                t.next("s" + i, next);
             }
-            t.emit(recent());
+            t.emit(random.nextInt(4) == 0 ? any() : random.nextInt(4) == 0 ? next : recent());
+        }
+
+        private int width() {
+            return equal ? t.input().width() : 1 + random.nextInt(3);
         }
 
         private Value any() {
@@ -154,7 +163,7 @@ record RandomCell(long seed, int operations) implements Cell {
 
         /** A sum of maps, of one gate of a map, of two gates, of a value of its own. */
         private Value linear(Value a, Value b) {
-            int units = 1 + random.nextInt(3);
+            int units = width();
             boolean two = random.nextBoolean();
             Linear map = t.linear(units, "f", "g").named(two ? new String[] {name(), name()} : new String[] {name()});
             map = switch (random.nextInt(3)) {

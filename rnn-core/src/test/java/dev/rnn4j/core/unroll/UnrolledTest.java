@@ -49,6 +49,27 @@ class UnrolledTest {
     }
 
     @Test
+    void gradientThatIsHandedOnAndReadAfterwards() {
+        Unrolled cell = Unrolled.of(
+                t -> {
+                    Value s = t.state("s", 1);
+                    Value twice = t.linear(1).noBias().of(t.input()).get().times(2);
+                    t.emit(t.next("s", s.plus(t.input()).plus(twice)));
+                },
+                1,
+                Precision.FLOAT64);
+        cell.setParameter("weight_ih_l0", Tensor.of(new double[] {1}, 1, 1));
+        // s' = s + x + 2 w x, so each x counts three times in all outputs from its step on
+        assertArrayEquals(
+                new double[] {3, 9, 21, 24},
+                cell.forward(sequence(1, 2, 4, 1), null, Map.of()).outputs().toArray());
+        Unrolled.Gradients d = cell.backward(sequence(1, 1, 1, 1), Map.of());
+        assertArrayEquals(new double[] {12, 9, 6, 3}, d.input().toArray());
+        // 2 · (4·1 + 3·2 + 2·4 + 1·1)
+        assertEquals(38, d.parameters().get("weight_ih_l0").flat(0));
+    }
+
+    @Test
     void aBatchWithoutAnyStepKeepsItsStates() {
         Unrolled cell = Unrolled.of(LEAK, 1, Precision.FLOAT32);
         cell.initialise(1);

@@ -23,7 +23,11 @@ class WideCellTest {
             Value h = t.state("h", units);
             Gates z = t.linear(units, "f", "r").of(t.input(), h);
             Value kept = z.get("r").sigmoid().times(h);
-            Value n = t.linear(units).named("in", "kept").of(t.input(), kept).get().tanh();
+            Value n = t.linear(units)
+                    .named("in", "kept")
+                    .of(t.input(), kept)
+                    .get()
+                    .tanh();
             Value f = z.get("f").sigmoid();
             t.emit(t.next("h", f.times(h).plus(f.oneMinus().times(n))));
         };

@@ -23,8 +23,12 @@ final class MelodyCode {
     static final int REST = 1;
 
     private static final int FIRST_PITCH = 2;
-    private static final int LOWEST = 48;
-    private static final int HIGHEST = 90;
+    /** The lowest pitch with a symbol. */
+    static final int LOWEST = 48;
+
+    /** The highest pitch with a symbol. */
+    static final int HIGHEST = 90;
+
     /** The middle of the range; a tune goes to the octave in which its mean lies nearest. */
     private static final double MIDDLE = 70;
 

@@ -9,12 +9,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * Lets a network write a melody, symbol by symbol. The network decides on every pitch and length; the composer only
- * leaves out what would not be a tune: notes over a bar line or between the sixteenths, leaps beyond an octave, and an
+ * leaves out what would not be a tune: notes over a bar line, over a beat of three, or between the sixteenths, leaps beyond an octave, and an
  * end anywhere but on a long tonic.
  */
 final class MelodyComposer {
     private static final int SIXTEENTH = Tune.TICKS_PER_QUARTER / 4;
     private static final int OCTAVE = 12;
+    private static final int FIFTH = 7;
 
     private final Network network;
     private final Sampler sampler;
@@ -74,7 +75,18 @@ final class MelodyComposer {
         if (pitch == Note.REST || before == Note.REST) {
             return !last || pitch % OCTAVE == tonic;
         }
-        return Math.abs(pitch - before) <= OCTAVE && (!last || pitch % OCTAVE == tonic);
+        int leap = Math.abs(pitch - before);
+        if (!last) {
+            return leap <= OCTAVE;
+        }
+        // Everywhere but at the ends of the range a tonic lies within a fifth.
+        boolean atEnd = before < MelodyCode.LOWEST + OCTAVE || before > MelodyCode.HIGHEST - OCTAVE;
+        return pitch % OCTAVE == tonic && leap <= (atEnd ? OCTAVE : FIFTH);
+    }
+
+    /** What begins within a beat of three ends with it: else six eighths would be counted as three quarters. */
+    private static int toBeat(int now, int beat, int left) {
+        return now % beat == 0 ? left : Math.min(left, beat - now % beat);
     }
 
     /** Up to the bar line, or to a sixteenth before it. */

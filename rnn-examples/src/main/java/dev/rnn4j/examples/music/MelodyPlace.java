@@ -10,9 +10,10 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>the symbol before,
- *   <li>the place in the bar, the bar in its phrase of eight, and how near the end is,
+ *   <li>the place in the bar (for threes, sixes and other meters apart, since a beat stands elsewhere in each), the bar
+ *       in its phrase of eight, and how near the end is,
  *   <li>the meter and the mode,
- *   <li>what was played at this very place two, four and eight bars ago, so that a theme can come back (after the
+ *   <li>what was played at this very place one, two, four and eight bars ago, so that a theme can come back (after the
  *       lookback network of Waite, "Generating long-term structure in songs and stories", 2016).
  * </ul>
  *
@@ -28,10 +29,10 @@ final class MelodyPlace {
     private static final int NEAR_END = 4;
     private static final List<Meter> METERS = List.of(
             new Meter(2, 4), new Meter(3, 4), Meter.FOUR_FOUR, new Meter(2, 2), new Meter(6, 8), new Meter(9, 8));
-    private static final int[] BARS_AGO = {2, 4, 8};
+    private static final int[] BARS_AGO = {1, 2, 4, 8};
 
     private static final int PLACE_AT = MelodyCode.SIZE + 1;
-    private static final int PHRASE_AT = PLACE_AT + PLACES + 1;
+    private static final int PHRASE_AT = PLACE_AT + 3 * PLACES + 1;
     private static final int END_AT = PHRASE_AT + PHRASE + 1;
     private static final int METER_AT = END_AT + NEAR_END;
     private static final int MODE_AT = METER_AT + METERS.size() + 1;
@@ -84,8 +85,9 @@ final class MelodyPlace {
     double[] row() {
         double[] row = new double[WIDTH];
         row[last + 1] = 1;
-        row[PLACE_AT + Math.min(inBar() / GRID, PLACES - 1)] = 1;
-        row[PLACE_AT + PLACES] = inBar() % GRID == 0 ? 0 : 1;
+        int family = meter.isCompound() ? 2 : meter.beats() == 3 ? 1 : 0;
+        row[PLACE_AT + family * PLACES + Math.min(inBar() / GRID, PLACES - 1)] = 1;
+        row[PLACE_AT + 3 * PLACES] = inBar() % GRID == 0 ? 0 : 1;
         row[PHRASE_AT + (bar() < 0 ? PHRASE : bar() % PHRASE)] = 1;
         row[END_AT + Math.max(0, Math.min(bars - 1 - bar(), NEAR_END - 1))] = 1;
         int known = METERS.indexOf(meter);

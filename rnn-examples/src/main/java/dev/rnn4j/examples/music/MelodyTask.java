@@ -67,7 +67,7 @@ final class MelodyTask implements MusicTask {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(100, 40, 3e-3, 0.95, 4, 0.3, 8, 0.8);
+        return new Defaults(100, 40, 3e-3, 0.95, 4, 0.3, 8, 1.0);
     }
 
     @Override
@@ -77,13 +77,13 @@ final class MelodyTask implements MusicTask {
         double bigram = counts.bigram(tunes.test());
         out.println("Melodies of " + source + ": " + tunes.sizes() + ".");
         out.println("A note is two symbols, its pitch (moved to a key without sharps and flats) and its length.");
-        out.printf(Locale.ROOT, "  by how often each symbol comes       loss %.3f, %s%n", unigram, measure(unigram));
-        out.printf(Locale.ROOT, "  by the pitch or length before it     loss %.3f, %s%n", bigram, measure(bigram));
+        out.println("  by how often each symbol comes       " + measure(unigram));
+        out.println("  by the pitch or length before it     " + measure(bigram));
     }
 
     @Override
     public String measure(double loss) {
-        return String.format(Locale.ROOT, "perplexity %.2f", Math.exp(loss));
+        return String.format(Locale.ROOT, "loss %.3f, perplexity %.2f", loss, Math.exp(loss));
     }
 
     @Override

@@ -89,7 +89,8 @@ public final class MusicCommand implements Callable<Integer> {
     @Option(
             names = "--temperature",
             paramLabel = "X",
-            description = "How bold to compose: 0 always takes the likeliest, 1 draws as learned (default: 0.8).")
+            description = "How bold to compose: 0 always takes the likeliest, 1 draws as learned "
+                    + "(default: 1 for melodies, 0.8 for chords).")
     private Double temperature;
 
     @Option(
@@ -222,7 +223,7 @@ public final class MusicCommand implements Callable<Integer> {
                     .sum();
             print.printf(
                     Locale.ROOT,
-                    "Mean of %d seeds: %s, standard deviation of the loss %.3f%n",
+                    "Mean of %d seeds: %s; standard deviation of the loss %.3f%n",
                     seeds,
                     task.measure(mean),
                     Math.sqrt(squares / (seeds - 1)));
@@ -272,11 +273,9 @@ public final class MusicCommand implements Callable<Integer> {
                             double valid = report.validation().orElseThrow().loss();
                             String line = String.format(
                                     Locale.ROOT,
-                                    "epoch %3d: loss %.3f, %s; held out: loss %.3f, %s",
+                                    "epoch %3d: %s; held out: %s",
                                     report.epoch(),
-                                    report.loss(),
                                     task.measure(report.loss()),
-                                    valid,
                                     task.measure(valid));
                             if (report.epoch() % every == 0 || report.epoch() == 1) {
                                 lines.add(line);
@@ -292,12 +291,7 @@ public final class MusicCommand implements Callable<Integer> {
             double test = trainer.evaluate(task.test()).loss();
             progress.close();
             lines.forEach(print::println);
-            print.printf(
-                    Locale.ROOT,
-                    "Best after epoch %d. Pieces to measure on: loss %.3f, %s%n",
-                    bestEpoch,
-                    test,
-                    task.measure(test));
+            print.println("Best after epoch " + bestEpoch + ". Pieces to measure on: " + task.measure(test));
             return new Trained(network, valid, test);
         }
     }

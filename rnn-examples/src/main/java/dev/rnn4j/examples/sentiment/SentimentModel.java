@@ -29,6 +29,9 @@ public final class SentimentModel {
     private static final double MEMORY = 0.5;
     private static final int MIN_COUNT = 2;
 
+    /** Keeps the probabilities honest where the training texts leave no doubt. */
+    private static final double LABEL_SMOOTHING = 0.1;
+
     /** Of a longer text the end is read, where reviews come to their verdict. */
     private static final int MOST_WORDS = 200;
 
@@ -104,7 +107,7 @@ public final class SentimentModel {
         int epochs = recipe.epochsFor(count(texts));
         long steps = (long) epochs * ((examples.size() + recipe.batchSize() - 1) / recipe.batchSize());
         Trainer.builder(network)
-                .loss("cross-entropy")
+                .loss("cross-entropy", Map.of("label-smoothing", LABEL_SMOOTHING))
                 .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
                 .schedule(Schedule.cosine(steps, 0))
                 .epochs(epochs)

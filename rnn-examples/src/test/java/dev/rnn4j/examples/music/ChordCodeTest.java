@@ -34,7 +34,8 @@ class ChordCodeTest {
 
         List<Example> examples = ChordCode.examples(List.of(six), 2);
 
-        assertEquals(List.of(2, 2, 1), examples.stream().map(e -> e.input().length()).toList());
+        assertEquals(
+                List.of(2, 2, 1), examples.stream().map(e -> e.input().length()).toList());
         assertEquals(1, examples.get(2).target().get(0, 65 - 21));
     }
 
@@ -45,8 +46,8 @@ class ChordCodeTest {
      */
     @Test
     void theLossIsSummedOverTheKeysAndDividedByAllPredictedSteps() {
-        ChordTask task = new ChordTask(
-                "two sequences", new Split<>(List.of(THREE), List.of(THREE), List.of(THREE, TWO)), 1);
+        ChordTask task =
+                new ChordTask("two sequences", new Split<>(List.of(THREE), List.of(THREE), List.of(THREE, TWO)), 1);
         Network network = Network.builder()
                 .inputs(task.inputWidth())
                 .recurrent("simple", 3)

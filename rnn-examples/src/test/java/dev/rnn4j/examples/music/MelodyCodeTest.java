@@ -22,10 +22,8 @@ class MelodyCodeTest {
     /** G major and C major are the same tune a fifth apart; the mean of both goes to the same octave. */
     @Test
     void aTuneIsTheSameInEveryKey() {
-        assertArrayEquals(
-                MelodyCode.symbols(tune("C", "CDEF|G2C2|]")), MelodyCode.symbols(tune("G", "GABc|d2G2|]")));
-        assertArrayEquals(
-                MelodyCode.symbols(tune("Am", "ABcd|e2A2|]")), MelodyCode.symbols(tune("Dm", "DEFG|A2D2|]")));
+        assertArrayEquals(MelodyCode.symbols(tune("C", "CDEF|G2C2|]")), MelodyCode.symbols(tune("G", "GABc|d2G2|]")));
+        assertArrayEquals(MelodyCode.symbols(tune("Am", "ABcd|e2A2|]")), MelodyCode.symbols(tune("Dm", "DEFG|A2D2|]")));
     }
 
     @Test
@@ -67,7 +65,7 @@ class MelodyCodeTest {
     @Test
     void aRowShowsWhatWasPlayedTwoBarsAgo() {
         Example example = MelodyCode.example(tune("C", "C4|D4|C4|D4|]"));
-        int place = MelodyPlace.WIDTH - 3 * MelodyCode.SIZE;
+        int place = MelodyPlace.WIDTH - 3 * MelodyCode.SIZE; // of one, two, four and eight bars ago, the second
 
         assertEquals(1, example.input().get(4, place + example.target().token(0)));
         assertEquals(1, example.input().get(4, place + example.target().token(1)));

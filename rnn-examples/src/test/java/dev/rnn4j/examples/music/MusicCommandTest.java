@@ -41,7 +41,8 @@ class MusicCommandTest {
     }
 
     private String[] tiny(String... args) {
-        return Stream.concat(Arrays.stream(TINY.split(" ")), Arrays.stream(args)).toArray(String[]::new);
+        return Stream.concat(Arrays.stream(TINY.split(" ")), Arrays.stream(args))
+                .toArray(String[]::new);
     }
 
     private Path tunes() throws Exception {
@@ -160,7 +161,12 @@ class MusicCommandTest {
     @Test
     void severalSeedsAreToldTogether() throws Exception {
         String text = run(tiny(
-                "--data", tunes().toString(), "--seeds", "2", "--out", folder.resolve("1.mid").toString()));
+                "--data",
+                tunes().toString(),
+                "--seeds",
+                "2",
+                "--out",
+                folder.resolve("1.mid").toString()));
 
         assertTrue(text.contains("Mean of 2 seeds"), text);
     }
@@ -180,7 +186,8 @@ class MusicCommandTest {
         String out = folder.resolve("1.mid").toString();
         run(tiny("--data", tunes().toString(), "--save", model.toString(), "--out", out));
 
-        assertRefused("does not fit this music", "--data", chords().toString(), "--load", model.toString(), "--out", out);
+        assertRefused(
+                "does not fit this music", "--data", chords().toString(), "--load", model.toString(), "--out", out);
     }
 
     @ParameterizedTest
