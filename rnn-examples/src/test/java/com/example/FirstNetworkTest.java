@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;

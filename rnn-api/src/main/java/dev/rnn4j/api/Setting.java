@@ -232,7 +232,9 @@ public final class Setting<T> {
         }
         if (type == Integer.class) {
             Double d = inRange(toDouble(value));
-            return d != null && d == Math.rint(d) && Math.abs(d) <= Integer.MAX_VALUE ? Integer.valueOf(d.intValue()) : null;
+            return d != null && d == Math.rint(d) && Math.abs(d) <= Integer.MAX_VALUE
+                    ? Integer.valueOf(d.intValue())
+                    : null;
         }
         if (type == Boolean.class) {
             if (value instanceof String s) {
@@ -250,7 +252,8 @@ public final class Setting<T> {
     }
 
     private List<Double> numbers(Object value) {
-        List<?> items = value instanceof String s ? Arrays.asList(s.split("[,\\s]+")) : value instanceof List<?> l ? l : null;
+        List<?> items =
+                value instanceof String s ? Arrays.asList(s.split("[,\\s]+")) : value instanceof List<?> l ? l : null;
         if (items == null) {
             return null;
         }
@@ -279,10 +282,8 @@ public final class Setting<T> {
     }
 
     private Double inRange(Double d) {
-        boolean fits = d != null
-                && Double.isFinite(d)
-                && (lowOpen ? d > low : d >= low)
-                && (highOpen ? d < high : d <= high);
+        boolean fits =
+                d != null && Double.isFinite(d) && (lowOpen ? d > low : d >= low) && (highOpen ? d < high : d <= high);
         return fits ? d : null;
     }
 
@@ -291,7 +292,9 @@ public final class Setting<T> {
     }
 
     private static String plain(double bound) {
-        return bound == Math.rint(bound) && Math.abs(bound) < 1e9 ? Long.toString((long) bound) : Double.toString(bound);
+        return bound == Math.rint(bound) && Math.abs(bound) < 1e9
+                ? Long.toString((long) bound)
+                : Double.toString(bound);
     }
 
     @Override

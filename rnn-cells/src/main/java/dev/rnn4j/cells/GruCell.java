@@ -29,7 +29,8 @@ import java.util.List;
  */
 public final class GruCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** Whether the recurrent product has a bias of its own, {@code bias_hh}. */
     public static final Setting<Boolean> SECOND_BIAS =

@@ -25,7 +25,8 @@ import java.util.List;
  */
 public final class IndRnnCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** The activation φ; relu unless given. */
     public static final Setting<Activation> ACTIVATION =

@@ -32,7 +32,8 @@ import java.util.List;
  */
 public final class LstmCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** Where the forget gate's bias starts. */
     public static final Setting<Double> FORGET_BIAS =

@@ -33,14 +33,16 @@ import java.util.List;
  */
 public final class LstmLayerNormCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** Where the forget gate's shift starts; {@link LstmCell}'s. */
     public static final Setting<Double> FORGET_BIAS = LstmCell.FORGET_BIAS;
 
     /** The number ε under the root. */
-    public static final Setting<Double> EPSILON =
-            Setting.number("epsilon", 1e-5, "keeps the normalisation of equal numbers finite").above(0);
+    public static final Setting<Double> EPSILON = Setting.number(
+                    "epsilon", 1e-5, "keeps the normalisation of equal numbers finite")
+            .above(0);
 
     private static final String NAME = "lstm-layer-norm";
 

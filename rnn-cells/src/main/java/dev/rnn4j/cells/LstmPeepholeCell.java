@@ -31,7 +31,8 @@ import java.util.List;
  */
 public final class LstmPeepholeCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** Where the forget gate's bias starts; {@link LstmCell}'s. */
     public static final Setting<Double> FORGET_BIAS = LstmCell.FORGET_BIAS;

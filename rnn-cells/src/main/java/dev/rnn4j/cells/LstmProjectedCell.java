@@ -33,11 +33,13 @@ import java.util.List;
  */
 public final class LstmProjectedCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** The width P of the hidden state, less than the number of units. */
-    public static final Setting<Integer> PROJECTION =
-            Setting.integer("projection", "width of the hidden state, less than units").atLeast(1);
+    public static final Setting<Integer> PROJECTION = Setting.integer(
+                    "projection", "width of the hidden state, less than units")
+            .atLeast(1);
 
     /** Where the forget gate's bias starts; {@link LstmCell}'s. */
     public static final Setting<Double> FORGET_BIAS = LstmCell.FORGET_BIAS;

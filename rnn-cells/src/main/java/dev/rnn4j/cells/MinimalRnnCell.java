@@ -24,7 +24,8 @@ import java.util.List;
  */
 public final class MinimalRnnCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     private static final String NAME = "minimal-rnn";
 

@@ -33,7 +33,8 @@ import java.util.List;
  */
 public final class SruCell implements Cell {
     /** The hidden units H. */
-    public static final Setting<Integer> UNITS = Setting.integer("units", "hidden units").atLeast(1);
+    public static final Setting<Integer> UNITS =
+            Setting.integer("units", "hidden units").atLeast(1);
 
     /** Where the bias b_r of the highway's gate starts; below 0, more of the input passes. */
     public static final Setting<Double> HIGHWAY_BIAS =
@@ -71,7 +72,11 @@ public final class SruCell implements Cell {
     public void step(Step t) {
         Value x = t.input();
         Value c = t.state("c", units);
-        Value w = t.linear(units, "w").noBias().weightStart(0, uniform(1.0 / x.width())).of(x).get();
+        Value w = t.linear(units, "w")
+                .noBias()
+                .weightStart(0, uniform(1.0 / x.width()))
+                .of(x)
+                .get();
         Gates z = t.linear(units, "f", "r")
                 .biasStart("r", highwayBias)
                 .weightStart(0, uniform(0.5 / x.width()))

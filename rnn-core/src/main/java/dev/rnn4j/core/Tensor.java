@@ -28,8 +28,8 @@ public final class Tensor {
      */
     public static Tensor of(double[] data, int... shape) {
         if (data.length != size(shape)) {
-            throw new BadInputException("shape " + Arrays.toString(shape) + " needs " + size(shape) + " numbers, there are "
-                    + data.length);
+            throw new BadInputException(
+                    "shape " + Arrays.toString(shape) + " needs " + size(shape) + " numbers, there are " + data.length);
         }
         return new Tensor(shape.clone(), data.clone());
     }

@@ -1,6 +1,6 @@
 package dev.rnn4j.examples;
 
-import dev.rnn4j.core.Network;
+import dev.rnn4j.core.network.Network;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;

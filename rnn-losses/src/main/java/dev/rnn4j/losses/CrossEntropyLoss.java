@@ -34,8 +34,9 @@ public final class CrossEntropyLoss implements Loss {
             .atMost(1);
 
     /** The weight wᵢ of each class, shape {@code [O]}; all 1 unless given. */
-    public static final Setting<List<Double>> CLASS_WEIGHTS =
-            Setting.numbers("class-weights", "weight of each class, all 1 unless given").atLeast(0);
+    public static final Setting<List<Double>> CLASS_WEIGHTS = Setting.numbers(
+                    "class-weights", "weight of each class, all 1 unless given")
+            .atLeast(0);
 
     /** The class index that stands for "no target"; none unless given. */
     public static final Setting<Integer> IGNORED_INDEX =
@@ -114,7 +115,8 @@ public final class CrossEntropyLoss implements Loss {
         }
         int classes = target.width();
         // Spread over what the target adds up to, not over 1: a row of zeros stays one.
-        return target.times(1 - smoothing).plus(target.sum().times(smoothing / classes).expand(classes));
+        return target.times(1 - smoothing)
+                .plus(target.sum().times(smoothing / classes).expand(classes));
     }
 
     private Value weighted(Value target) {

@@ -21,8 +21,9 @@ import java.util.List;
  */
 public final class HuberLoss implements Loss {
     /** The size δ of an error from which on the loss is linear. */
-    public static final Setting<Double> DELTA =
-            Setting.number("delta", 1.0, "size of an error from which on the loss is linear").above(0);
+    public static final Setting<Double> DELTA = Setting.number(
+                    "delta", 1.0, "size of an error from which on the loss is linear")
+            .above(0);
 
     private static final String NAME = "huber";
 

@@ -31,16 +31,19 @@ public final class AdagradOptimizer implements Optimizer {
             .atLeast(0);
 
     /** Where s starts. */
-    public static final Setting<Double> INITIAL_ACCUMULATOR =
-            Setting.number("initial-accumulator", 0.0, "start of the sum of squared gradients").atLeast(0);
+    public static final Setting<Double> INITIAL_ACCUMULATOR = Setting.number(
+                    "initial-accumulator", 0.0, "start of the sum of squared gradients")
+            .atLeast(0);
 
     /** The number ε that keeps the step finite where gradients are 0. */
-    public static final Setting<Double> EPSILON =
-            Setting.number("epsilon", 1e-10, "keeps the step finite where gradients are 0").above(0);
+    public static final Setting<Double> EPSILON = Setting.number(
+                    "epsilon", 1e-10, "keeps the step finite where gradients are 0")
+            .above(0);
 
     /** The pull w of the weights towards 0, as a part of the gradient. */
-    public static final Setting<Double> WEIGHT_DECAY =
-            Setting.number("weight-decay", 0.0, "pull towards 0, added to the gradient").atLeast(0);
+    public static final Setting<Double> WEIGHT_DECAY = Setting.number(
+                    "weight-decay", 0.0, "pull towards 0, added to the gradient")
+            .atLeast(0);
 
     private static final String NAME = "adagrad";
 

@@ -41,12 +41,14 @@ public final class AdamOptimizer implements Optimizer {
             .below(1);
 
     /** The number ε that keeps the step finite where gradients are 0. */
-    public static final Setting<Double> EPSILON =
-            Setting.number("epsilon", 1e-8, "keeps the step finite where gradients are 0").above(0);
+    public static final Setting<Double> EPSILON = Setting.number(
+                    "epsilon", 1e-8, "keeps the step finite where gradients are 0")
+            .above(0);
 
     /** The pull w of the weights towards 0, as a part of the gradient. */
-    public static final Setting<Double> WEIGHT_DECAY =
-            Setting.number("weight-decay", 0.0, "pull towards 0, added to the gradient").atLeast(0);
+    public static final Setting<Double> WEIGHT_DECAY = Setting.number(
+                    "weight-decay", 0.0, "pull towards 0, added to the gradient")
+            .atLeast(0);
 
     /** Whether the largest second moment so far is used, not the present one. */
     public static final Setting<Boolean> AMSGRAD =

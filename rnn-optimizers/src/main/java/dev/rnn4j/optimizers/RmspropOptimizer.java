@@ -37,8 +37,9 @@ public final class RmspropOptimizer implements Optimizer {
             .below(1);
 
     /** The number ε that keeps the step finite where gradients are 0. */
-    public static final Setting<Double> EPSILON =
-            Setting.number("epsilon", 1e-8, "keeps the step finite where gradients are 0").above(0);
+    public static final Setting<Double> EPSILON = Setting.number(
+                    "epsilon", 1e-8, "keeps the step finite where gradients are 0")
+            .above(0);
 
     /** Whether the gradient is divided by its standard deviation, not by its root mean square. */
     public static final Setting<Boolean> CENTERED =
@@ -51,8 +52,9 @@ public final class RmspropOptimizer implements Optimizer {
             .below(1);
 
     /** The pull w of the weights towards 0, as a part of the gradient. */
-    public static final Setting<Double> WEIGHT_DECAY =
-            Setting.number("weight-decay", 0.0, "pull towards 0, added to the gradient").atLeast(0);
+    public static final Setting<Double> WEIGHT_DECAY = Setting.number(
+                    "weight-decay", 0.0, "pull towards 0, added to the gradient")
+            .atLeast(0);
 
     private static final String NAME = "rmsprop";
 

@@ -47,8 +47,9 @@ public final class SgdOptimizer implements Optimizer {
             Setting.flag("nesterov", false, "whether the step looks ahead along the velocity");
 
     /** The pull w of the weights towards 0, as a part of the gradient. */
-    public static final Setting<Double> WEIGHT_DECAY =
-            Setting.number("weight-decay", 0.0, "pull towards 0, added to the gradient").atLeast(0);
+    public static final Setting<Double> WEIGHT_DECAY = Setting.number(
+                    "weight-decay", 0.0, "pull towards 0, added to the gradient")
+            .atLeast(0);
 
     private static final String NAME = "sgd";
 

@@ -27,8 +27,7 @@ final class Instructions {
             return;
         }
         int argWidth = v.args().length > 0 ? v.arg(0).width() : 0;
-        Instruction i =
-                new Instruction(v.op(), width, argWidth, v.from(), v.k(), v.k2(), v.function(), v.scalar());
+        Instruction i = new Instruction(v.op(), width, argWidth, v.from(), v.k(), v.k2(), v.function(), v.scalar());
         i.y = place.apply(v);
         i.a = v.arg(0) == null ? null : place.apply(v.arg(0));
         i.b = v.arg(1) == null ? null : place.apply(v.arg(1));

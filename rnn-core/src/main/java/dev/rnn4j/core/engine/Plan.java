@@ -90,7 +90,8 @@ public final class Plan {
         Set<Node> outputs = new HashSet<>(graph.outputs().values());
         for (Map.Entry<String, Node> e : graph.next().entrySet()) {
             Node v = e.getValue();
-            boolean shared = !taken.add(v) || outside.contains(v) && graph.weightGradients().size() > 0;
+            boolean shared = !taken.add(v)
+                    || outside.contains(v) && graph.weightGradients().size() > 0;
             // a backward step keeps only two steps of its states, so its outputs cannot live there
             boolean backwardOutput = outputs.contains(v) && isBackward();
             if (v.op().leaf() || !stateful[v.id()] || shared || backwardOutput) {
@@ -108,7 +109,8 @@ public final class Plan {
     }
 
     private boolean isBackward() {
-        return graph.nodes().stream().anyMatch(n -> n.op() == Op.TAPE) || !graph.weightGradients().isEmpty();
+        return graph.nodes().stream().anyMatch(n -> n.op() == Op.TAPE)
+                || !graph.weightGradients().isEmpty();
     }
 
     private void assignPhases(Set<Node> copies) {
@@ -128,8 +130,7 @@ public final class Plan {
             }
             boolean after = stateful[v.id()]
                     && !awaited[v.id()]
-                    && (v.op() == Op.LINEAR
-                            || v.operands().stream().anyMatch(x -> phase[x.id()] == Phase.AFTER));
+                    && (v.op() == Op.LINEAR || v.operands().stream().anyMatch(x -> phase[x.id()] == Phase.AFTER));
             boolean loop = stateful[v.id()] || copies.contains(v);
             phase[v.id()] = after ? Phase.AFTER : loop ? Phase.LOOP : Phase.BEFORE;
         }
@@ -170,7 +171,9 @@ public final class Plan {
                 if (v.op() == Op.LINEAR) {
                     List<Object> operands = new ArrayList<>(List.of((Object[]) v.args()));
                     operands.add(v.transposed());
-                    products.computeIfAbsent(operands, k -> new Item(p, true)).values.add(v);
+                    products.computeIfAbsent(operands, k -> new Item(p, true))
+                            .values
+                            .add(v);
                 } else {
                     elements.values.add(v);
                 }

@@ -52,8 +52,7 @@ public final class Program {
     }
 
     /** A forward program. */
-    public Program(
-            Plan plan, Kernels kernels, Rows rows, ParameterSet parameters, boolean descending, Inputs inputs) {
+    public Program(Plan plan, Kernels kernels, Rows rows, ParameterSet parameters, boolean descending, Inputs inputs) {
         this(plan, kernels, rows, parameters, descending, inputs, null);
     }
 
@@ -83,8 +82,8 @@ public final class Program {
         this.parameters = parameters;
         this.descending = descending;
         this.tokens = inputs.tokens();
-        this.storage = new Storage(
-                plan, kernels, rows, descending, forward == null ? null : forward.storage, inputs.dense());
+        this.storage =
+                new Storage(plan, kernels, rows, descending, forward == null ? null : forward.storage, inputs.dense());
         for (Plan.Phase p : Plan.Phase.values()) {
             List<Code> list = new ArrayList<>();
             for (Plan.Item item : plan.items(p)) {
@@ -425,7 +424,8 @@ public final class Program {
                     }
                     if (v.vector() != null) {
                         Parameter bias = parameters.get(v.vector().parameter().name());
-                        kernels.addRow(to, o, bias.tile(bias.value, 0), v.vector().offset(), width);
+                        kernels.addRow(
+                                to, o, bias.tile(bias.value, 0), v.vector().offset(), width);
                     }
                 }
             }

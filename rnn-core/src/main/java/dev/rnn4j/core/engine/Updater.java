@@ -43,7 +43,9 @@ public final class Updater {
 
     /** The names of the slots. */
     public List<String> slots() {
-        return updates.isEmpty() ? List.of() : List.copyOf(updates.values().iterator().next().slots.keySet());
+        return updates.isEmpty()
+                ? List.of()
+                : List.copyOf(updates.values().iterator().next().slots.keySet());
     }
 
     /** One number of a slot. */

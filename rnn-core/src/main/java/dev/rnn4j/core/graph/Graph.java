@@ -44,9 +44,8 @@ public final class Graph {
         if (value instanceof Node n && n.graph == this) {
             return n;
         }
-        throw new BadInputException(
-                "a value from another trace was used" + where()
-                        + ": make all values inside the same call, and keep none in a field");
+        throw new BadInputException("a value from another trace was used" + where()
+                + ": make all values inside the same call, and keep none in a field");
     }
 
     String where() {

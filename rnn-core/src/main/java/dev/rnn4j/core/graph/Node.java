@@ -363,8 +363,8 @@ public final class Node implements Value {
     public Value slice(int start, int columns) {
         positive(columns, "slice");
         if (start < 0 || start + columns > width) {
-            throw new BadInputException("slice(" + start + ", " + columns + ") is outside a value of width " + width
-                    + graph.where());
+            throw new BadInputException(
+                    "slice(" + start + ", " + columns + ") is outside a value of width " + width + graph.where());
         }
         if (columns == width) {
             return this;
@@ -406,8 +406,7 @@ public final class Node implements Value {
     }
 
     /** A linear map of operands, {@code Σ operandₖ · weightsₖ}. */
-    static Node linear(
-            Graph graph, int width, boolean transposed, Node[] operands, ParameterSpec.Block[] weights) {
+    static Node linear(Graph graph, int width, boolean transposed, Node[] operands, ParameterSpec.Block[] weights) {
         Node n = new Node(graph, Op.LINEAR, width, operands);
         n.transposed = transposed;
         n.weights = weights;

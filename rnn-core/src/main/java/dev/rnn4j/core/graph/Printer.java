@@ -17,14 +17,19 @@ final class Printer {
             }
         }
         for (Map.Entry<String, Node> e : graph.next.entrySet()) {
-            s.append("next ").append(e.getKey()).append(" = ").append(label(e.getValue())).append('\n');
+            s.append("next ")
+                    .append(e.getKey())
+                    .append(" = ")
+                    .append(label(e.getValue()))
+                    .append('\n');
         }
         for (Map.Entry<String, Node> e : graph.outputs.entrySet()) {
             s.append(e.getKey()).append(" = ").append(label(e.getValue())).append('\n');
         }
         for (ParameterSpec p : graph.parameters()) {
             s.append(p.name()).append(' ');
-            s.append(p.matrix() ? "[" + p.units() + ", " + p.inputs() + "]" : "[" + p.units() + "]").append('\n');
+            s.append(p.matrix() ? "[" + p.units() + ", " + p.inputs() + "]" : "[" + p.units() + "]")
+                    .append('\n');
         }
         return s.toString();
     }

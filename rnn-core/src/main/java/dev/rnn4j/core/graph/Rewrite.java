@@ -82,14 +82,13 @@ public final class Rewrite {
             if (uses[product.id] != 1 || product == other) {
                 continue;
             }
-            Op fused =
-                    switch (product.op) {
-                        case MUL -> Op.FMA;
-                        case SIGMOID_GRAD -> Op.SIGMOID_GRAD_ADD;
-                        case TANH_GRAD -> Op.TANH_GRAD_ADD;
-                        case SCALE -> Op.AXPY;
-                        default -> null;
-                    };
+            Op fused = switch (product.op) {
+                case MUL -> Op.FMA;
+                case SIGMOID_GRAD -> Op.SIGMOID_GRAD_ADD;
+                case TANH_GRAD -> Op.TANH_GRAD_ADD;
+                case SCALE -> Op.AXPY;
+                default -> null;
+            };
             if (fused == Op.AXPY) {
                 sum.args = new Node[] {product.args[0], other};
                 sum.k = product.k;

@@ -45,7 +45,8 @@ public final class TracedStep implements Step {
         Node known = where.get(name);
         if (known == null) {
             if (width < 1) {
-                throw new BadInputException(op.symbol() + " '" + name + "' needs at least one column, not " + width + graph.where());
+                throw new BadInputException(
+                        op.symbol() + " '" + name + "' needs at least one column, not " + width + graph.where());
             }
             known = new Node(graph, op, width);
             known.name = name;
@@ -84,8 +85,8 @@ public final class TracedStep implements Step {
                     + ": call state('" + name + "', width) first");
         }
         if (state.width != v.width) {
-            throw new BadInputException("state '" + name + "' has width " + state.width + ", but its next value has width "
-                    + v.width + graph.where());
+            throw new BadInputException("state '" + name + "' has width " + state.width
+                    + ", but its next value has width " + v.width + graph.where());
         }
         if (graph.next.putIfAbsent(statePrefix + name, v) != null) {
             throw new BadInputException("state '" + name + "' is given its next value twice" + graph.where());
@@ -157,7 +158,8 @@ public final class TracedStep implements Step {
         if (units < 1) {
             throw new BadInputException("a linear map needs at least one unit, not " + units + graph.where());
         }
-        return new LinearMap(units, gates.length == 0 ? new String[] {""} : gates.clone(), null, Bias.FIRST, Map.of(), Map.of());
+        return new LinearMap(
+                units, gates.length == 0 ? new String[] {""} : gates.clone(), null, Bias.FIRST, Map.of(), Map.of());
     }
 
     /** Whether a value follows from a state of this step; in a part of a larger step, the input itself may. */
@@ -224,7 +226,8 @@ public final class TracedStep implements Step {
         @Override
         public Linear biasStart(String gate, double start) {
             if (!Arrays.asList(gates).contains(gate)) {
-                throw new BadInputException("gate '" + gate + "' is not one of " + String.join(", ", gates) + graph.where());
+                throw new BadInputException(
+                        "gate '" + gate + "' is not one of " + String.join(", ", gates) + graph.where());
             }
             Map<String, Double> more = new LinkedHashMap<>(biasStarts);
             more.put(gate, start);
@@ -278,8 +281,9 @@ public final class TracedStep implements Step {
                         + ": give one of them another name with named(...)");
             }
             if (spec.has(gate)) {
-                throw new BadInputException((gate.isEmpty() ? "the unnamed gate" : "gate '" + gate + "'") + " of " + full
-                        + " is declared twice" + graph.where() + ": give the gate another name, or the map with named(...)");
+                throw new BadInputException((gate.isEmpty() ? "the unnamed gate" : "gate '" + gate + "'") + " of "
+                        + full + " is declared twice" + graph.where()
+                        + ": give the gate another name, or the map with named(...)");
             }
             return spec.add(gate, units, start);
         }
@@ -296,8 +300,8 @@ public final class TracedStep implements Step {
         public Value get(String gate) {
             Value v = values.get(gate);
             if (v == null) {
-                throw new BadInputException(
-                        "no gate '" + gate + "'" + graph.where() + "; there are: " + String.join(", ", values.keySet()));
+                throw new BadInputException("no gate '" + gate + "'" + graph.where() + "; there are: "
+                        + String.join(", ", values.keySet()));
             }
             return v;
         }

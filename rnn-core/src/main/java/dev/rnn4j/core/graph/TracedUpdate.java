@@ -46,8 +46,8 @@ public final class TracedUpdate implements Update {
         for (String state : u.starts.keySet()) {
             if (!u.graph.next.containsKey(state)) {
                 String slot = Traced.slotName(state);
-                throw new BadInputException(owner + " reads slot '" + slot + "' but never writes it: call next('" + slot
-                        + "', value)");
+                throw new BadInputException(
+                        owner + " reads slot '" + slot + "' but never writes it: call next('" + slot + "', value)");
             }
         }
         return new Traced(u.graph, u.starts);
@@ -77,7 +77,8 @@ public final class TracedUpdate implements Update {
     public Value slot(String name, double start) {
         Double known = starts.putIfAbsent(SLOT + name, start);
         if (known != null && known != start) {
-            throw new BadInputException("slot '" + name + "' of " + graph.owner() + " starts at " + known + " and at " + start);
+            throw new BadInputException(
+                    "slot '" + name + "' of " + graph.owner() + " starts at " + known + " and at " + start);
         }
         return state(SLOT + name);
     }
@@ -85,8 +86,8 @@ public final class TracedUpdate implements Update {
     @Override
     public Value next(String slot, Value value) {
         if (!starts.containsKey(SLOT + slot)) {
-            throw new BadInputException("next('" + slot + "') of " + graph.owner() + " without a slot of that name: read it"
-                    + " with slot('" + slot + "')");
+            throw new BadInputException("next('" + slot + "') of " + graph.owner()
+                    + " without a slot of that name: read it" + " with slot('" + slot + "')");
         }
         return put(SLOT + slot, "slot '" + slot + "'", value);
     }

@@ -44,8 +44,8 @@ public final class Backprop {
             }
             int[] shape = e.getValue().shape();
             if (shape.length != 2 || shape[0] != batch.rows() || shape[1] != s.width()) {
-                throw new BadInputException("initial state '" + e.getKey() + "' has shape "
-                        + Arrays.toString(shape) + ", expected [" + batch.rows() + ", " + s.width() + "]");
+                throw new BadInputException("initial state '" + e.getKey() + "' has shape " + Arrays.toString(shape)
+                        + ", expected [" + batch.rows() + ", " + s.width() + "]");
             }
         }
     }
@@ -56,8 +56,8 @@ public final class Backprop {
         if (truncation.kind() != Truncation.Kind.NONE) {
             for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {
                 if (s.getValue().descending()) {
-                    throw new BadInputException("truncation needs layers that run forwards in time: state '" + s.getKey()
-                            + "' runs in reverse");
+                    throw new BadInputException("truncation needs layers that run forwards in time: state '"
+                            + s.getKey() + "' runs in reverse");
                 }
             }
         }
@@ -67,12 +67,11 @@ public final class Backprop {
             results.begin(pass, batch, steps);
         }
         startStates();
-        double loss =
-                switch (truncation.kind()) {
-                    case NONE -> segment(0, steps, scales, backward);
-                    case CHUNK -> chunks(steps, truncation.steps(), scales, backward);
-                    case WINDOW -> windows(steps, truncation.steps(), scales, backward);
-                };
+        double loss = switch (truncation.kind()) {
+            case NONE -> segment(0, steps, scales, backward);
+            case CHUNK -> chunks(steps, truncation.steps(), scales, backward);
+            case WINDOW -> windows(steps, truncation.steps(), scales, backward);
+        };
         if (results != null) {
             results.finish(loss);
         }
@@ -118,7 +117,8 @@ public final class Backprop {
                 boolean here = pass.network().lastStep() || s == t;
                 only[s] = new double[batch.rows()];
                 for (int b = 0; here && b < batch.rows(); b++) {
-                    boolean ends = !pass.network().lastStep() || batch.length(b) == t + 1 || batch.length(b) == 0 && t == 0;
+                    boolean ends =
+                            !pass.network().lastStep() || batch.length(b) == t + 1 || batch.length(b) == 0 && t == 0;
                     only[s][b] = ends ? scales[s][b] : 0;
                 }
             }

@@ -40,11 +40,12 @@ public final class Batch {
             lengths[i] = oneToMany ? e.target().length() : e.input().length();
             int wanted = network.lastStep() ? 1 : lengths[i];
             if (e.target().length() != wanted) {
-                throw new BadInputException("target of example " + i + " has " + e.target().length() + " steps, expected "
-                        + wanted
-                        + (network.lastStep()
-                                ? ": the network ends in lastStep(), so each sequence has one target"
-                                : ": one for each step of the input; add lastStep() for one target a sequence"));
+                throw new BadInputException(
+                        "target of example " + i + " has " + e.target().length() + " steps, expected "
+                                + wanted
+                                + (network.lastStep()
+                                        ? ": the network ends in lastStep(), so each sequence has one target"
+                                        : ": one for each step of the input; add lastStep() for one target a sequence"));
             }
             checkTarget(e.target(), network, i);
         }
@@ -86,9 +87,11 @@ public final class Batch {
         }
         if (network.tokens() != s.isTokens() && s.length() > 0) {
             throw new BadInputException("input of example " + i + " has "
-                    + (s.isTokens() ? "tokens, expected rows of width " + network.inputWidth()
+                    + (s.isTokens()
+                            ? "tokens, expected rows of width " + network.inputWidth()
                             : "rows of width " + s.width() + ", expected tokens below " + network.inputWidth())
-                    + ": use " + (network.tokens() ? "Series.tokens" : "Series.rows, or build the network with tokens(n)"));
+                    + ": use "
+                    + (network.tokens() ? "Series.tokens" : "Series.rows, or build the network with tokens(n)"));
         }
         if (!s.isTokens() && s.length() > 0 && s.width() != network.inputWidth()) {
             throw new BadInputException("input of example " + i + " has width " + s.width() + ", expected "
@@ -105,8 +108,8 @@ public final class Batch {
 
     private static void checkTarget(Series s, Blueprint network, int i) {
         if (!s.isTokens() && s.length() > 0 && s.width() != network.outputWidth()) {
-            throw new BadInputException("target of example " + i + " has width " + s.width() + ", expected the output's "
-                    + network.outputWidth());
+            throw new BadInputException("target of example " + i + " has width " + s.width()
+                    + ", expected the output's " + network.outputWidth());
         }
     }
 

@@ -120,8 +120,7 @@ public final class Blueprint {
             return t -> t.emit(t.linear(e.width()).noBias().of(t.input()).get());
         }
         if (layer instanceof Layer.Dropout d) {
-            return t -> t.emit(
-                    t.input().times(t.mask("dropout", t.input().width(), 1 - d.rate(), Step.Per.STEP)));
+            return t -> t.emit(t.input().times(t.mask("dropout", t.input().width(), 1 - d.rate(), Step.Per.STEP)));
         }
         if (layer instanceof Layer.Dense d) {
             return t -> {
@@ -136,8 +135,7 @@ public final class Blueprint {
         Graph graph = new Graph(owner);
         TracedStep step = new TracedStep(graph, width, naming, training);
         body.accept(step);
-        return Traced.of(
-                step.finishGraph(), gradient, wantInput ? Set.of(TracedStep.X) : Set.of(), Map.of());
+        return Traced.of(step.finishGraph(), gradient, wantInput ? Set.of(TracedStep.X) : Set.of(), Map.of());
     }
 
     private Traced sideBySide(int forward, int reverse) {
@@ -156,14 +154,12 @@ public final class Blueprint {
         Layer last = layers.get(layers.size() - 1);
         for (Layer layer : layers) {
             if (layer instanceof Layer.Recurrent r && r.direction() == Layer.Direction.FORWARD) {
-                TracedStep t = new TracedStep(
-                        graph, x, Naming.recurrent(r.index(), false), r.index() + "/", training);
+                TracedStep t = new TracedStep(graph, x, Naming.recurrent(r.index(), false), r.index() + "/", training);
                 r.cell().step(t);
                 x = t.finish();
                 hidden = x;
             } else if (layer instanceof Layer.Dense || layer instanceof Layer.Dropout) {
-                TracedStep t =
-                        new TracedStep(graph, x, Naming.layer(layer.name()), layer.name() + "/", training);
+                TracedStep t = new TracedStep(graph, x, Naming.layer(layer.name()), layer.name() + "/", training);
                 body(layer, layer == last).accept(t);
                 x = t.finish();
             } else {

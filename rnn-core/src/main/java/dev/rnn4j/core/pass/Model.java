@@ -139,7 +139,8 @@ public final class Model {
         Parameter p = parameters.get(name);
         if (p == null) {
             throw new BadInputException("there is no parameter '" + name + "'; the network has: "
-                    + String.join(", ", parameters.all().stream().map(Parameter::name).toList()));
+                    + String.join(
+                            ", ", parameters.all().stream().map(Parameter::name).toList()));
         }
         return p;
     }

@@ -93,14 +93,18 @@ public final class Pass {
             readOutGradient = null;
         }
         for (Stage s : network.head()) {
-            Unit unit = new Unit(
-                    s, kernels, headRows, parameters, Program.Inputs.dense(Map.of(TracedStep.X, x)));
+            Unit unit = new Unit(s, kernels, headRows, parameters, Program.Inputs.dense(Map.of(TracedStep.X, x)));
             head.add(unit);
             x = unit.output();
         }
         this.logits = x;
         this.outputs = new Program(
-                activation().plan(), kernels, headRows, parameters, false, Program.Inputs.dense(Map.of(TracedStep.X, x)));
+                activation().plan(),
+                kernels,
+                headRows,
+                parameters,
+                false,
+                Program.Inputs.dense(Map.of(TracedStep.X, x)));
         if (loss != null) {
             connectLoss(parameters);
         }
@@ -118,8 +122,7 @@ public final class Pass {
     }
 
     private Traced activation() {
-        TracedStep step =
-                new TracedStep(new Graph("output"), network.outputWidth(), Naming.layer("output"), false);
+        TracedStep step = new TracedStep(new Graph("output"), network.outputWidth(), Naming.layer("output"), false);
         Value y = step.input().apply(network.outputActivation());
         if (y.width() != network.outputWidth()) {
             throw new BadInputException("the output activation makes a row of width " + y.width() + " of one of width "
@@ -152,8 +155,8 @@ public final class Pass {
         if (!network.gradient()) {
             return;
         }
-        lossBackward = Program.backward(
-                loss.loss().backward(), lossForward, Map.of(Derivative.of(TracedStep.OUT), rowScale));
+        lossBackward =
+                Program.backward(loss.loss().backward(), lossForward, Map.of(Derivative.of(TracedStep.OUT), rowScale));
         Object[][] d = lossBackward.output(Derivative.of(TracedStep.X));
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).connectBack(d);
@@ -237,7 +240,14 @@ public final class Pass {
             return;
         }
         for (int i = 0; i < network.inputWidth(); i++) {
-            Places.set(kernels, rows, inputPlace[0], network.inputWidth(), 0, i, row == null ? (i == token ? 1 : 0) : row[i]);
+            Places.set(
+                    kernels,
+                    rows,
+                    inputPlace[0],
+                    network.inputWidth(),
+                    0,
+                    i,
+                    row == null ? (i == token ? 1 : 0) : row[i]);
         }
     }
 
@@ -428,14 +438,22 @@ public final class Pass {
         return switch (network.lastDirection()) {
             case FORWARD -> w;
             case REVERSE -> 0;
-            case BOTH -> sequence.get(network.hiddenStage()).first().graph().outputs().get(TracedStep.OUT).width();
+            case BOTH ->
+                sequence.get(network.hiddenStage())
+                        .first()
+                        .graph()
+                        .outputs()
+                        .get(TracedStep.OUT)
+                        .width();
         };
     }
 
     private void readLast() {
         int w = topWidth();
         int late = columnsFromLast();
-        Object[][] top = sequence.isEmpty() ? inputPlace : sequence.get(sequence.size() - 1).output();
+        Object[][] top = sequence.isEmpty()
+                ? inputPlace
+                : sequence.get(sequence.size() - 1).output();
         for (int b = 0; b < batch.rows(); b++) {
             int n = rowSteps(b);
             if (n > 0) {

@@ -32,8 +32,16 @@ final class Places {
 
     /** Columns of a row from one set of tiles to another. */
     static void copy(
-            Rows fromRows, Object[] from, int fromWidth, int fromColumn, Rows toRows, Object[] to, int toWidth,
-            int toColumn, int row, int columns) {
+            Rows fromRows,
+            Object[] from,
+            int fromWidth,
+            int fromColumn,
+            Rows toRows,
+            Object[] to,
+            int toWidth,
+            int toColumn,
+            int row,
+            int columns) {
         System.arraycopy(
                 from[row / fromRows.perTile()],
                 row % fromRows.perTile() * fromWidth + fromColumn,

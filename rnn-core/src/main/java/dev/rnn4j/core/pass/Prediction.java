@@ -18,7 +18,14 @@ final class Prediction {
             for (int b = 0; b < batch.rows(); b++) {
                 Places.fill(pass.kernels(), pass.rows(), start, s.width(), b, 0);
                 for (int i = 0; feedback && i < s.width(); i++) {
-                    Places.set(pass.kernels(), pass.rows(), start, s.width(), b, i, batch.input(b).get(0, i));
+                    Places.set(
+                            pass.kernels(),
+                            pass.rows(),
+                            start,
+                            s.width(),
+                            b,
+                            i,
+                            batch.input(b).get(0, i));
                 }
             }
         }

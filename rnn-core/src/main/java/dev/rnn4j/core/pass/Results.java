@@ -39,7 +39,8 @@ public final class Results {
         Blueprint n = pass.network();
         if (n.lastStep()) {
             for (int b = 0; b < batch.rows(); b++) {
-                boolean here = batch.length(b) > from && batch.length(b) <= from + steps || batch.length(b) == 0 && from == 0;
+                boolean here =
+                        batch.length(b) > from && batch.length(b) <= from + steps || batch.length(b) == 0 && from == 0;
                 for (int i = 0; here && i < n.outputWidth(); i++) {
                     outputs.set(pass.outputs().get(pass.kernels(), 0, b, i), batch.original(b), i);
                     logits.set(pass.logits().get(pass.kernels(), 0, b, i), batch.original(b), i);
@@ -71,11 +72,10 @@ public final class Results {
     private void end(String name, Unit.State s) {
         for (int b = 0; b < batch.rows(); b++) {
             int n = pass.rowSteps(b);
-            Object[] place = n == 0
-                    ? s.program().start(s.name())
-                    : s.program().state(s.name())[s.descending() ? 0 : n];
+            Object[] place = n == 0 ? s.program().start(s.name()) : s.program().state(s.name())[s.descending() ? 0 : n];
             for (int i = 0; i < s.width(); i++) {
-                ends.get(name).set(Places.get(pass.kernels(), pass.rows(), place, s.width(), b, i), batch.original(b), i);
+                ends.get(name)
+                        .set(Places.get(pass.kernels(), pass.rows(), place, s.width(), b, i), batch.original(b), i);
             }
         }
     }

@@ -15,8 +15,9 @@ public final class StreamPass {
         Blueprint b = model.use();
         this.model = model;
         if (b.lastStep() || b.mode() != InputMode.SEQUENCE) {
-            throw new BadInputException("a stream needs a many-to-many network that reads its own sequence; use predict for"
-                    + " lastStep() and generate for one-to-many");
+            throw new BadInputException(
+                    "a stream needs a many-to-many network that reads its own sequence; use predict for"
+                            + " lastStep() and generate for one-to-many");
         }
         this.pass = model.pass(b, 1, 1, null);
         for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {
@@ -40,8 +41,13 @@ public final class StreamPass {
     public StreamPass copy() {
         StreamPass other = new StreamPass(model);
         Map<String, Unit.State> to = other.pass.states();
-        pass.states().forEach((name, s) -> System.arraycopy(
-                s.program().start(s.name())[0], 0, to.get(name).program().start(s.name())[0], 0, s.width()));
+        pass.states()
+                .forEach((name, s) -> System.arraycopy(
+                        s.program().start(s.name())[0],
+                        0,
+                        to.get(name).program().start(s.name())[0],
+                        0,
+                        s.width()));
         return other;
     }
 

@@ -42,7 +42,10 @@ final class Unit {
                         parameters,
                         false,
                         Program.Inputs.dense(Map.of(
-                                TracedStep.X, forward.output(TracedStep.OUT), "reverse", reverse.output(TracedStep.OUT))));
+                                TracedStep.X,
+                                forward.output(TracedStep.OUT),
+                                "reverse",
+                                reverse.output(TracedStep.OUT))));
     }
 
     /** Compiles the way back. */

@@ -40,8 +40,8 @@ public final class Start {
             put(p, b, (i, u) -> bound * (2 * draws.uniform(i * (long) units + u) - 1));
         } else if (start instanceof Initializer.Identity id) {
             if (inputs != units) {
-                throw new BadInputException(p.name() + " cannot start as the identity: it is " + units + " by " + inputs
-                        + ", not square");
+                throw new BadInputException(
+                        p.name() + " cannot start as the identity: it is " + units + " by " + inputs + ", not square");
             }
             put(p, b, (i, u) -> i == u ? id.gain() : 0);
         }

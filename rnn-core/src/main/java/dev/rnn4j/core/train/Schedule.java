@@ -35,8 +35,7 @@ public interface Schedule {
     /** From 1 down to {@code end} along half a cosine over {@code steps} optimizer steps (Loshchilov and Hutter 2017). */
     static Schedule cosine(long steps, double end) {
         positive(steps, "steps");
-        return (step, epoch) -> end
-                + (1 - end) * (1 + Math.cos(Math.PI * Math.min(step - 1, steps) / steps)) / 2;
+        return (step, epoch) -> end + (1 - end) * (1 + Math.cos(Math.PI * Math.min(step - 1, steps) / steps)) / 2;
     }
 
     /** Linearly from near 0 to 1 over the first {@code steps} optimizer steps, then as {@code after}. */

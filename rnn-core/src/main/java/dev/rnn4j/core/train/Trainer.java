@@ -3,7 +3,6 @@ package dev.rnn4j.core.train;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Optimizer;
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
@@ -11,6 +10,7 @@ import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.Updater;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.pass.Backprop;
 import dev.rnn4j.core.pass.Batch;
 import dev.rnn4j.core.pass.Blueprint;
@@ -269,9 +269,8 @@ public final class Trainer {
 
     private double epoch(List<Example> examples, int epoch) {
         int n = examples.size();
-        int[] order = settings.shuffle
-                ? Draws.of(settings.seed, "shuffle").at(epoch).permutation(n)
-                : identity(n);
+        int[] order =
+                settings.shuffle ? Draws.of(settings.seed, "shuffle").at(epoch).permutation(n) : identity(n);
         double sum = 0;
         int batches = 0;
         for (int from = 0; from < n; from += settings.batchSize) {
@@ -306,10 +305,11 @@ public final class Trainer {
                 .run(settings.reduction, settings.truncation, true);
         double norm = clip();
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-            throw new BadInputException("the " + (Double.isFinite(loss) ? "gradient" : "loss") + " is not finite at step "
-                    + number + " (epoch " + epoch + ", loss " + loss
-                    + "): lower the learning rate, or clip the gradient with clipNorm(1); the parameters are those of the"
-                    + " step before");
+            throw new BadInputException(
+                    "the " + (Double.isFinite(loss) ? "gradient" : "loss") + " is not finite at step "
+                            + number + " (epoch " + epoch + ", loss " + loss
+                            + "): lower the learning rate, or clip the gradient with clipNorm(1); the parameters are those of the"
+                            + " step before");
         }
         updater.step(settings.schedule.factor(number, epoch));
         BatchReport report = new BatchReport(number, epoch, loss, norm);
@@ -354,8 +354,7 @@ public final class Trainer {
                 usePass = model.pass(model.use(), steps, Math.max(batch.rows(), settings.batchSize), useLoss);
             }
             RowResults rows = new RowResults(usePass, batch, settings.reduction);
-            sum += rows.run((output, target, loss) ->
-                    counts.values().forEach(c -> c.add(output, target, loss)));
+            sum += rows.run((output, target, loss) -> counts.values().forEach(c -> c.add(output, target, loss)));
             weight += rows.weight();
         }
         Map<String, Double> metrics = new LinkedHashMap<>();

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.data.Vocabulary;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.registry.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;

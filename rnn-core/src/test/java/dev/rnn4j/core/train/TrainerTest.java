@@ -8,7 +8,6 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Optimizer;
 import dev.rnn4j.api.Value;
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
@@ -16,6 +15,7 @@ import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.cell.ElmanCell;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -99,7 +99,12 @@ class TrainerTest {
         Tensor gradient = network.gradients(batch, SQUARED, Reduction.MEAN, Truncation.none(), Map.of())
                 .parameters()
                 .get("out.weight");
-        Trainer.builder(network).loss(SQUARED).optimizer(descent(0.1)).epochs(1).build().train(batch);
+        Trainer.builder(network)
+                .loss(SQUARED)
+                .optimizer(descent(0.1))
+                .epochs(1)
+                .build()
+                .train(batch);
         Tensor after = network.parameter("out.weight");
         for (int i = 0; i < before.size(); i++) {
             assertEquals(before.flat(i) - 0.1 * gradient.flat(i), after.flat(i), 1e-7);
@@ -215,7 +220,8 @@ class TrainerTest {
                 .epochs(50)
                 .build();
         List<Example> data = List.of(new Example(Series.row(1), Series.row(5)));
-        String said = assertThrows(BadInputException.class, () -> trainer.train(data)).getMessage();
+        String said =
+                assertThrows(BadInputException.class, () -> trainer.train(data)).getMessage();
         assertTrue(said.contains("not finite at step") && said.contains("lower the learning rate"), said);
         assertTrue(Double.isFinite(network.parameter("out.weight").flat(0)));
     }
@@ -225,16 +231,20 @@ class TrainerTest {
         Network network = network(0);
         said("no loss", () -> Trainer.builder(network).optimizer(descent(1)).build());
         said("no optimizer", () -> Trainer.builder(network).loss(SQUARED).build());
-        said("no examples to train on", () -> Trainer.builder(network)
-                .loss(SQUARED)
-                .optimizer(descent(1))
-                .build()
-                .train(List.of()));
-        said("patience needs validation", () -> Trainer.builder(network)
-                .loss(SQUARED)
-                .optimizer(descent(1))
-                .patience(2)
-                .build());
+        said(
+                "no examples to train on",
+                () -> Trainer.builder(network)
+                        .loss(SQUARED)
+                        .optimizer(descent(1))
+                        .build()
+                        .train(List.of()));
+        said(
+                "patience needs validation",
+                () -> Trainer.builder(network)
+                        .loss(SQUARED)
+                        .optimizer(descent(1))
+                        .patience(2)
+                        .build());
         said("needs at least 1", () -> Trainer.builder(network).epochs(0));
     }
 

@@ -1,7 +1,7 @@
 package dev.rnn4j.examples.music;
 
-import dev.rnn4j.core.Network;
-import dev.rnn4j.core.Stream;
+import dev.rnn4j.core.network.Network;
+import dev.rnn4j.core.network.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.rnn4j.examples.music;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.Network;
-import dev.rnn4j.core.NetworkBuilder;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.network.Network;
+import dev.rnn4j.core.network.NetworkBuilder;
 import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;

@@ -1,7 +1,7 @@
 package dev.rnn4j.examples.music;
 
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.network.Network;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

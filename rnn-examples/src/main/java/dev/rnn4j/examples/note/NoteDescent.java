@@ -2,10 +2,10 @@ package dev.rnn4j.examples.note;
 
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.core.Gradients;
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.registry.Plugins;
 import dev.rnn4j.core.unroll.OptimizerRun;
 import java.util.LinkedHashMap;

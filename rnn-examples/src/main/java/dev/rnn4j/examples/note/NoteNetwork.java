@@ -1,10 +1,10 @@
 package dev.rnn4j.examples.note;
 
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.network.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,16 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The other tests run on the class path; this one builds and runs an application on the module path. */
 class ModulePathTest {
     private static final List<String> NEEDED = List.of(
-            "rnn-api", "rnn-core", "rnn-activations", "rnn-losses", "rnn-optimizers", "rnn-cells", "guava",
-            "failureaccess", "commons-math3", "jackson-core");
+            "rnn-api",
+            "rnn-core",
+            "rnn-activations",
+            "rnn-losses",
+            "rnn-optimizers",
+            "rnn-cells",
+            "guava",
+            "failureaccess",
+            "commons-math3",
+            "jackson-core");
 
     private static final String MODULE = "module app { requires dev.rnn4j.core; }";
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             package app;
 
-            import dev.rnn4j.core.Network;
+            import dev.rnn4j.core.network.Network;
             import dev.rnn4j.core.data.Series;
             import java.nio.file.Files;
             import java.nio.file.Path;

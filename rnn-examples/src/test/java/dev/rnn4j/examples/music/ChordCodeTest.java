@@ -2,10 +2,10 @@ package dev.rnn4j.examples.music;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rnn4j.core.Network;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.Trainer;
 import java.util.List;
 import java.util.Map;

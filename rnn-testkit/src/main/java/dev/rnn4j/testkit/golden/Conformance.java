@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Runs golden cases in FLOAT64 through the public API, as any program would: a network from its builder, parameters by
- * their public names, {@link dev.rnn4j.core.Network#gradients} for everything that is compared, and {@link
+ * their public names, {@link dev.rnn4j.core.network.Network#gradients} for everything that is compared, and {@link
  * dev.rnn4j.core.unroll.OptimizerRun} for the training runs.
  *
  * <p>The error of a tensor is its largest difference by the largest expected number, or by 1e-6 if that is larger.

@@ -1,4 +1,4 @@
-package dev.rnn4j.core;
+package dev.rnn4j.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Value;
+import dev.rnn4j.core.Gradients;
+import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.Reduction;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.cell.ElmanCell;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
@@ -52,7 +57,8 @@ class NetworkTest {
     void a_batch_of_unequal_lengths_gives_each_row_what_it_gets_alone(Precision precision) {
         Network network = stacked(precision).build();
         Random r = new Random(1);
-        List<Series> inputs = List.of(random(r, 4, 3), random(r, 9, 3), random(r, 1, 3), random(r, 0, 3), random(r, 6, 3));
+        List<Series> inputs =
+                List.of(random(r, 4, 3), random(r, 9, 3), random(r, 1, 3), random(r, 0, 3), random(r, 6, 3));
         List<Tensor> together = network.predict(inputs);
         for (int i = 0; i < inputs.size(); i++) {
             assertEquals(network.predict(inputs.get(i)), together.get(i), "row " + i);
@@ -87,8 +93,12 @@ class NetworkTest {
 
     @Test
     void tokens_give_what_one_hot_rows_give() {
-        NetworkBuilder tokens =
-                Network.builder().tokens(6).recurrent(new ElmanCell(4)).dense(3).precision(Precision.FLOAT64).seed(3);
+        NetworkBuilder tokens = Network.builder()
+                .tokens(6)
+                .recurrent(new ElmanCell(4))
+                .dense(3)
+                .precision(Precision.FLOAT64)
+                .seed(3);
         Network byToken = tokens.build();
         Network byRow = tokens.inputs(6).build();
         int[] sequence = {5, 0, 3, 3, 1};
@@ -104,7 +114,11 @@ class NetworkTest {
         Gradients ga = gradients(byToken, new Example(Series.tokens(sequence), targets));
         Gradients gb = gradients(byRow, new Example(Series.rows(oneHot), targets));
         for (String name : byToken.parameterNames()) {
-            assertArrayEquals(gb.parameters().get(name).toArray(), ga.parameters().get(name).toArray(), 1e-15, name);
+            assertArrayEquals(
+                    gb.parameters().get(name).toArray(),
+                    ga.parameters().get(name).toArray(),
+                    1e-15,
+                    name);
         }
     }
 
@@ -153,19 +167,23 @@ class NetworkTest {
     void truncation_longer_than_the_sequence_changes_nothing() {
         Network network = stacked(Precision.FLOAT64).build();
         Random r = new Random(4);
-        List<Example> batch = List.of(
-                new Example(random(r, 6, 3), random(r, 6, 2)), new Example(random(r, 3, 3), random(r, 3, 2)));
+        List<Example> batch =
+                List.of(new Example(random(r, 6, 3), random(r, 6, 2)), new Example(random(r, 3, 3), random(r, 3, 2)));
         Gradients full = network.gradients(batch, SQUARED, Reduction.MEAN, Truncation.none(), Map.of());
         for (Truncation t : List.of(Truncation.chunks(6), Truncation.window(9))) {
             Gradients cut = network.gradients(batch, SQUARED, Reduction.MEAN, t, Map.of());
             assertEquals(full.loss(), cut.loss(), 1e-15);
             for (String name : network.parameterNames()) {
                 assertArrayEquals(
-                        full.parameters().get(name).toArray(), cut.parameters().get(name).toArray(), 1e-14, t + " " + name);
+                        full.parameters().get(name).toArray(),
+                        cut.parameters().get(name).toArray(),
+                        1e-14,
+                        t + " " + name);
             }
         }
         Gradients short1 = network.gradients(batch, SQUARED, Reduction.MEAN, Truncation.window(1), Map.of());
-        assertNotEquals(full.parameters().get("weight_hh_l0"), short1.parameters().get("weight_hh_l0"));
+        assertNotEquals(
+                full.parameters().get("weight_hh_l0"), short1.parameters().get("weight_hh_l0"));
     }
 
     @Test
@@ -214,26 +232,34 @@ class NetworkTest {
         Network network = stacked(Precision.FLOAT32).build();
         message("input of example 0 has width 4, expected 3", () -> network.predict(Series.row(1, 2, 3, 4)));
         message("expected rows of width 3: use Series.rows", () -> network.predict(Series.tokens(1)));
-        message("target of example 0 has 1 steps, expected 2", () -> gradients(
-                network, new Example(Series.rows(new double[2][3]), Series.tokens(1))));
-        message("target 2 at step 0 of example 0 is outside 0 to 1", () -> gradients(
-                network, new Example(Series.row(1, 2, 3), Series.tokens(2))));
-        message("there is no state 'c_l0'; the network has: h_l0, h_l1", () -> network.gradients(
-                List.of(new Example(Series.row(1, 2, 3), Series.tokens(1))),
-                SQUARED,
-                Reduction.MEAN,
-                Truncation.none(),
-                Map.of("c_l0", Tensor.zeros(1, 5))));
+        message(
+                "target of example 0 has 1 steps, expected 2",
+                () -> gradients(network, new Example(Series.rows(new double[2][3]), Series.tokens(1))));
+        message(
+                "target 2 at step 0 of example 0 is outside 0 to 1",
+                () -> gradients(network, new Example(Series.row(1, 2, 3), Series.tokens(2))));
+        message(
+                "there is no state 'c_l0'; the network has: h_l0, h_l1",
+                () -> network.gradients(
+                        List.of(new Example(Series.row(1, 2, 3), Series.tokens(1))),
+                        SQUARED,
+                        Reduction.MEAN,
+                        Truncation.none(),
+                        Map.of("c_l0", Tensor.zeros(1, 5))));
         message("has shape [5, 3], not [3, 5]", () -> network.setParameter("weight_ih_l0", Tensor.zeros(3, 5)));
         message("cannot hold NaN", () -> network.setParameter("out.bias", Tensor.of(new double[] {0, Double.NaN}, 2)));
         message("step 0, column 1 is NaN", () -> Series.row(1, Double.NaN));
         message("no input", () -> Network.builder().dense(2).build());
-        message("embedding needs tokens", () -> Network.builder().inputs(2).embedding(2).dense(1).build());
-        message("token 9 at step 1 of example 0 is outside 0 to 4", () -> Network.builder()
-                .tokens(5)
-                .recurrent(new ElmanCell(2))
-                .build()
-                .predict(Series.tokens(0, 9)));
+        message(
+                "embedding needs tokens",
+                () -> Network.builder().inputs(2).embedding(2).dense(1).build());
+        message(
+                "token 9 at step 1 of example 0 is outside 0 to 4",
+                () -> Network.builder()
+                        .tokens(5)
+                        .recurrent(new ElmanCell(2))
+                        .build()
+                        .predict(Series.tokens(0, 9)));
     }
 
     private static void message(String part, Runnable broken) {

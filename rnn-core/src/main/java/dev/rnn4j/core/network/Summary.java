@@ -1,5 +1,6 @@
-package dev.rnn4j.core;
+package dev.rnn4j.core.network;
 
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.pass.Layer;
 import dev.rnn4j.core.save.NetworkDescription;
@@ -22,19 +23,28 @@ final class Summary {
             Tensor t = network.parameter(name);
             line(s, name, Arrays.toString(t.shape()), Integer.toString(t.size()));
         }
-        line(s, "all", network.precision().toString().toLowerCase(Locale.ROOT), Long.toString(network.parameterCount()));
+        line(
+                s,
+                "all",
+                network.precision().toString().toLowerCase(Locale.ROOT),
+                Long.toString(network.parameterCount()));
         return s.toString();
     }
 
     private static String kind(Layer layer) {
         if (layer instanceof Layer.Recurrent r) {
-            String cell = r.cell().name().isEmpty() ? "cell" : r.cell().name() + " " + r.cell().settings();
+            String cell = r.cell().name().isEmpty()
+                    ? "cell"
+                    : r.cell().name() + " " + r.cell().settings();
             return r.direction() == Layer.Direction.FORWARD
                     ? cell
                     : cell + ", " + (r.direction() == Layer.Direction.BOTH ? "both directions" : "reverse");
         }
         if (layer instanceof Layer.Dense d) {
-            return "dense" + (d.activation().name().isEmpty() ? "" : ", " + d.activation().name());
+            return "dense"
+                    + (d.activation().name().isEmpty()
+                            ? ""
+                            : ", " + d.activation().name());
         }
         if (layer instanceof Layer.Dropout d) {
             return "dropout " + d.rate();

@@ -1,7 +1,13 @@
-package dev.rnn4j.core;
+package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
+import dev.rnn4j.core.Gradients;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.Reduction;
+import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Parameter;

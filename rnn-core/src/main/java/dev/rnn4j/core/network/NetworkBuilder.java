@@ -1,8 +1,10 @@
-package dev.rnn4j.core;
+package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.pass.Layer;
 import dev.rnn4j.core.registry.Plugins;
 import dev.rnn4j.core.save.NetworkDescription;
@@ -117,7 +119,8 @@ public final class NetworkBuilder {
 
     private NetworkBuilder recurrent(Cell cell, Layer.Direction direction) {
         if (layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
-            throw new BadInputException("a recurrent layer after lastStep(): put lastStep() after the last recurrent layer");
+            throw new BadInputException(
+                    "a recurrent layer after lastStep(): put lastStep() after the last recurrent layer");
         }
         layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction));
         return this;

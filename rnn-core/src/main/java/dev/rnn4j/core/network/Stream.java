@@ -1,4 +1,4 @@
-package dev.rnn4j.core;
+package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.pass.StreamPass;
@@ -19,8 +19,8 @@ public final class Stream {
     /** Reads one token; the outputs after it, width O. */
     public double[] step(int token) {
         if (!network.readsTokens()) {
-            throw new BadInputException("step(" + token + ") reads a token, but the network reads rows of width "
-                    + network.inputWidth());
+            throw new BadInputException(
+                    "step(" + token + ") reads a token, but the network reads rows of width " + network.inputWidth());
         }
         if (token < 0 || token >= network.inputWidth()) {
             throw new BadInputException("token " + token + " is outside 0 to " + (network.inputWidth() - 1));
