@@ -23,11 +23,11 @@ record Recipe(
         int batchSize,
         int epochs,
         long seed) {
-    private static final int MOST_EPOCHS = 60;
+    private static final int MOST_EPOCHS = 90;
     private static final int LEAST_EPOCHS = 3;
 
     /** So many words are read in a training whose epochs are not given. */
-    private static final double WORDS_READ = 1_500_000;
+    private static final double WORDS_READ = 1_800_000;
 
     Recipe {
         atLeastOne(units, "--units");

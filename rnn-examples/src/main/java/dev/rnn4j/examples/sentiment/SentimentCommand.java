@@ -97,14 +97,14 @@ public final class SentimentCommand implements Callable<Integer> {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            defaultValue = "0.5",
+            defaultValue = "0.6",
             description = "The part of these numbers left out while training (default: ${DEFAULT-VALUE}).")
     private double dropout;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go through the texts (default: 60, fewer for more than about 25,000 words).")
+            description = "How often to go through the texts (default: 90, fewer for more than 20,000 words).")
     private Integer epochs;
 
     @Option(
