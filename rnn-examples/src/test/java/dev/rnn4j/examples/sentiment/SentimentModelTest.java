@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.Network;
+import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
