@@ -152,8 +152,13 @@ public final class Setting<T> {
     }
 
     private Setting<T> ranged(double newLow, boolean newLowOpen, double newHigh, boolean newHighOpen) {
-        return new Setting<>(
+        Setting<T> ranged = new Setting<>(
                 name, type, defaultValue, required, doc, newLow, newLowOpen, newHigh, newHighOpen, choices);
+        if (defaultValue instanceof Number n && ranged.inRange(n.doubleValue()) == null) {
+            throw new IllegalArgumentException(
+                    "the default of setting '" + name + "' is outside its own range: " + ranged.describe());
+        }
+        return ranged;
     }
 
     /** The setting's name: lower-case words joined by hyphens. */

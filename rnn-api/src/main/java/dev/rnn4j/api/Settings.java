@@ -2,17 +2,23 @@ package dev.rnn4j.api;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** An immutable set of checked values, one for each {@link Setting} that was given. */
 public final class Settings {
-    private static final Settings NONE = new Settings(Map.of());
+    private static final Settings NONE = new Settings(Map.of(), null);
 
     private final Map<String, Object> values;
+    /** The names that may be read; null for any. */
+    private final Set<String> declared;
 
-    private Settings(Map<String, Object> values) {
+    private Settings(Map<String, Object> values, Set<String> declared) {
         this.values = values;
+        this.declared = declared;
     }
 
     /** No value given: every setting has its default. */
@@ -28,7 +34,24 @@ public final class Settings {
     public <T> Settings with(Setting<T> setting, T value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(setting.name(), setting.check(value));
-        return new Settings(Collections.unmodifiableMap(more));
+        return new Settings(Collections.unmodifiableMap(more), declared);
+    }
+
+    /**
+     * The same values, of which only {@code known} can be read: a provider that forgets to list a setting is found out when
+     * its plug-in reads it.
+     *
+     * @throws BadInputException if two of {@code known} have the same name
+     */
+    public Settings declaredBy(List<Setting<?>> known) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Setting<?> s : known) {
+            if (!names.add(s.name())) {
+                throw new BadInputException(
+                        "setting '" + s.name() + "' is listed twice by its provider: give one of them another name");
+            }
+        }
+        return new Settings(values, names);
     }
 
     /**
@@ -38,8 +61,17 @@ public final class Settings {
      */
     @SuppressWarnings("unchecked") // with() stored what this setting's own check returned
     public <T> T get(Setting<T> setting) {
+        if (declared != null && !declared.contains(setting.name())) {
+            throw new BadInputException("the plug-in reads setting '" + setting.name()
+                    + "', which its provider does not list: add it to the provider's settings(); it lists: "
+                    + String.join(", ", declared));
+        }
         Object value = values.get(setting.name());
         if (value != null) {
+            if (!setting.type().isInstance(value)) {
+                throw new BadInputException("setting '" + setting.name() + "' holds " + value + ", but is read as "
+                        + setting.describe() + ": two settings have this name; give one of them another");
+            }
             return (T) value;
         }
         if (setting.required()) {

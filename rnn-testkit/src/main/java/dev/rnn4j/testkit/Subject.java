@@ -150,6 +150,10 @@ final class Subject {
         if (plugin.name().isEmpty()) {
             return plugin;
         }
+        if (!plugin.name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+            throw new AssertionError(name + ": the name '" + plugin.name()
+                    + "' is not lower-case words joined by hyphens, like 'leaky-relu'");
+        }
         for (Provider<P> provider : providers) {
             if (provider.name().equals(plugin.name())) {
                 List<String> known =
@@ -160,7 +164,7 @@ final class Subject {
                                 name + ": has a setting '" + s + "' that its provider does not list: " + known);
                     }
                 });
-                P again = tracing(name, () -> provider.create(plugin.settings()));
+                P again = tracing(name, () -> provider.create(plugin.settings().declaredBy(provider.settings())));
                 if (!again.name().equals(plugin.name()) || !again.settings().equals(plugin.settings())) {
                     throw new AssertionError(name + ": has settings " + plugin.settings() + ", but the provider makes '"
                             + again.name() + "' with " + again.settings() + " of them");

@@ -223,7 +223,11 @@ public final class Plugins {
             throw new BadInputException(owner + " needs the setting" + (missing.size() == 1 ? " " : "s ")
                     + String.join(" and ", missing) + ": give " + (missing.size() == 1 ? "it a value" : "them values"));
         }
-        return settings;
+        try {
+            return settings.declaredBy(known);
+        } catch (BadInputException e) {
+            throw new BadInputException(Messages.oneLine(owner + ": " + e.getMessage()), e);
+        }
     }
 
     private <T> Settings with(Settings settings, Setting<T> setting, Object value, int depth) {

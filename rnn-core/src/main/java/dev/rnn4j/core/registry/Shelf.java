@@ -41,8 +41,9 @@ record Shelf<P extends Plugin>(Service<P> service, SortedMap<String, Provider<P>
         Throwable cause = e.getCause();
         return service.article() + " " + service.word() + " provider cannot be loaded: " + e.getMessage()
                 + (cause == null ? "" : " (" + cause + ")")
-                + "; a provider is a public class with a public constructor without parameters: mend or remove the jar"
-                + " that names it for " + service.provider().getName();
+                + "; a provider is a public class that implements the service and has a public constructor without"
+                + " parameters: check the name in META-INF/services and module-info, or remove the jar that names it"
+                + " for " + service.provider().getName();
     }
 
     private void put(Provider<P> provider) {

@@ -64,11 +64,18 @@ public final class Abc {
      */
     public static List<Tune> read(Path path, Consumer<String> faults) {
         List<Tune> tunes = new ArrayList<>();
+        List<String> named = new ArrayList<>();
         for (Path file : MusicFiles.list(path, ".abc")) {
-            tunes.addAll(parse(text(file), file.toString(), faults));
+            tunes.addAll(parse(text(file), file.toString(), fault -> {
+                named.add(fault);
+                faults.accept(fault);
+            }));
         }
         if (tunes.isEmpty()) {
-            throw new BadInputException(path + " holds no ABC tune that can be read; mend the mistakes named above");
+            throw new BadInputException(path + " holds no ABC tune that can be read; "
+                    + (named.isEmpty()
+                            ? "a tune starts with a line X:1 and has a line K: before its notes"
+                            : "mend the mistakes named above"));
         }
         return tunes;
     }

@@ -73,7 +73,9 @@ final class MidiScore {
     private static Sequence sequence(Path file) {
         byte[] bytes = MusicFiles.bytes(file, MOST_BYTES);
         if (bytes.length < 14 || !new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).equals("MThd")) {
-            throw new BadInputException(file + " is not a MIDI file; name one that ends in .mid or .midi");
+            throw new BadInputException(file
+                    + (bytes.length == 0 ? " is empty" : " does not begin as a MIDI file does (MThd)")
+                    + "; fetch or save it anew, or give another file");
         }
         checkWhole(file, bytes);
         if (bytes[9] == 2) {

@@ -42,8 +42,8 @@ final class MusicData {
             return chords(path, ChordJson.read(path), 1);
         }
         throw new BadInputException(
-                path + " is no music this demo reads; give a file that ends in .abc, .mid or .json, "
-                        + "or a folder with .abc or .mid files");
+                path + (Files.isDirectory(path) ? " holds no .abc or .mid file" : " is no music this demo reads")
+                        + "; give a file that ends in .abc, .mid or .json, or a folder with .abc or .mid files");
     }
 
     private static ChordTask chords(Path path, ChordData data, int stepsPerQuarter) {

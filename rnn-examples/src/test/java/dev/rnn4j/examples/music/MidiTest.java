@@ -314,8 +314,8 @@ class MidiTest {
     @Test
     void whatIsNoMidiFileIsNamed() throws IOException {
         assertTrue(message(Files.writeString(folder.resolve("text.mid"), "no music"))
-                .contains("not a MIDI file"));
-        assertTrue(message(Files.writeString(folder.resolve("empty.mid"), "")).contains("not a MIDI file"));
+                .contains("does not begin as a MIDI file does"));
+        assertTrue(message(Files.writeString(folder.resolve("empty.mid"), "")).contains("is empty"));
         assertTrue(message(folder.resolve("absent.mid")).contains("no file"));
     }
 

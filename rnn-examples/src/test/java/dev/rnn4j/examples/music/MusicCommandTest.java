@@ -220,7 +220,7 @@ class MusicCommandTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         assertRefused("is no music this demo reads", "--data", text.toString());
-        assertRefused("is no music this demo reads", "--data", empty.toString());
+        assertRefused("holds no .abc or .mid file", "--data", empty.toString());
         assertRefused("no sequence of two or more steps", "--data", single.toString());
         assertRefused("nothing but empty steps", "--data", silent.toString());
     }
