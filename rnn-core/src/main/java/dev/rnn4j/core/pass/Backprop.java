@@ -66,7 +66,7 @@ public final class Backprop {
         if (results != null) {
             results.begin(pass, batch, steps);
         }
-        startStates();
+        StartStates.set(pass, batch, start);
         double loss = switch (truncation.kind()) {
             case NONE -> segment(0, steps, scales, backward);
             case CHUNK -> chunks(steps, truncation.steps(), scales, backward);
@@ -156,26 +156,6 @@ public final class Backprop {
     }
 
     // ---- states
-
-    /** Sets the states before the first step, for a caller that runs the pass itself. */
-    void start() {
-        startStates();
-    }
-
-    private void startStates() {
-        for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
-            Unit.State s = e.getValue();
-            Tensor given = start.get(e.getKey());
-            boolean feedback = e.getKey().equals(Blueprint.FEEDBACK);
-            for (int b = 0; b < batch.rows(); b++) {
-                int row = batch.original(b);
-                for (int i = 0; i < s.width(); i++) {
-                    double x = feedback ? batch.input(b).get(0, i) : given == null ? 0 : given.get(row, i);
-                    Places.set(pass.kernels(), pass.rows(), s.program().start(s.name()), s.width(), b, i, x);
-                }
-            }
-        }
-    }
 
     private Map<String, Object[]> saveStates() {
         Map<String, Object[]> saved = new LinkedHashMap<>();

@@ -80,7 +80,11 @@ public final class Model {
             int rows = Math.max(batch.rows(), pass == null ? 1 : pass.capacityRows());
             pass = pass(use, steps, rows, null);
         }
-        new Prediction(pass, batch).run();
+        StartStates.set(pass, batch, Map.of());
+        pass.load(batch, 0, batch.steps());
+        pass.loadInputs();
+        pass.forward();
+        pass.activate();
         List<Tensor> results = new ArrayList<>(Arrays.asList(new Tensor[batch.rows()]));
         Pass.Result y = pass.outputs();
         for (int b = 0; b < batch.rows(); b++) {

@@ -413,7 +413,8 @@ public final class Pass {
         return Places.get(kernels, headRows, lossForward.output(TracedStep.OUT)[t], 1, b, 0);
     }
 
-    private boolean endsHere(int b) {
+    /** Whether a row has its last step in the segment; an empty row has it in the first one. */
+    boolean endsHere(int b) {
         int length = batch.length(b);
         return length > from && length <= from + steps || length == 0 && from == 0;
     }

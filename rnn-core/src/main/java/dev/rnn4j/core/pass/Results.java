@@ -39,8 +39,7 @@ public final class Results {
         Blueprint n = pass.network();
         if (n.lastStep()) {
             for (int b = 0; b < batch.rows(); b++) {
-                boolean here =
-                        batch.length(b) > from && batch.length(b) <= from + steps || batch.length(b) == 0 && from == 0;
+                boolean here = pass.endsHere(b);
                 for (int i = 0; here && i < n.outputWidth(); i++) {
                     outputs.set(pass.outputs().get(pass.kernels(), 0, b, i), batch.original(b), i);
                     logits.set(pass.logits().get(pass.kernels(), 0, b, i), batch.original(b), i);

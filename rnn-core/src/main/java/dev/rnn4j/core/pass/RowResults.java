@@ -25,7 +25,7 @@ public final class RowResults {
     public double run(Visitor visitor) {
         int steps = pass.network().lastStep() ? 1 : batch.steps();
         double[][] weights = new double[steps][batch.rows()];
-        new Backprop(pass, batch, Map.of(), null, null).start();
+        StartStates.set(pass, batch, Map.of());
         pass.load(batch, 0, batch.steps());
         pass.loadInputs();
         pass.loadTargets(weights);
