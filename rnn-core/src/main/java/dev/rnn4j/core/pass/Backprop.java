@@ -80,10 +80,10 @@ public final class Backprop {
 
     private double[][] weights(Truncation truncation, int steps) {
         int segment = truncation.kind() == Truncation.Kind.NONE ? steps : pass.capacitySteps();
-        double[][] weights = new double[pass.network().lastStep() ? 1 : steps][batch.rows()];
+        double[][] weights = new double[pass.loss().weightSteps(batch)][batch.rows()];
         for (int from = 0; from < Math.max(1, steps); from += Math.max(1, segment)) {
             pass.load(batch, from, Math.min(segment, steps - from));
-            pass.loadTargets(weights);
+            pass.loss().loadTargets(weights);
         }
         return weights;
     }
@@ -131,11 +131,11 @@ public final class Backprop {
         pass.load(batch, from, count);
         pass.loadInputs();
         if (count < batch.steps()) {
-            pass.loadTargets(new double[scales.length][batch.rows()]);
+            pass.loss().loadTargets(new double[scales.length][batch.rows()]);
         }
         drawMasks();
         pass.forward();
-        double loss = pass.loss(scales);
+        double loss = pass.loss().forward(scales);
         if (!Double.isFinite(loss)) {
             return loss;
         }

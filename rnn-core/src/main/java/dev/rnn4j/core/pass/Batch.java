@@ -131,6 +131,11 @@ public final class Batch {
         return lengths[row];
     }
 
+    /** Whether a row has its last step among {@code count} steps from {@code from} on; an empty row has it in the first. */
+    boolean ends(int row, int from, int count) {
+        return lengths[row] > from && lengths[row] <= from + count || lengths[row] == 0 && from == 0;
+    }
+
     /** The place of a row in the caller's order. */
     int original(int row) {
         return original[row];

@@ -3,6 +3,9 @@ package dev.rnn4j.core.pass;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Value;
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.ParameterSet;
+import dev.rnn4j.core.engine.Rows;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.TracedStep;
@@ -50,5 +53,10 @@ public record LossGraph(Traced loss, Traced weight, OptionalInt ignoredIndex) {
             weight = Traced.of(weightStep.finishGraph(), false, Set.of(), Map.of());
         }
         return new LossGraph(traced, weight, loss.ignoredIndex());
+    }
+
+    /** Compiles it on top of a pass's logits. */
+    LossPart part(Blueprint network, Kernels kernels, Rows rows, ParameterSet parameters, Object[][] logits) {
+        return new RowLoss(network, this, kernels, rows, parameters, logits);
     }
 }

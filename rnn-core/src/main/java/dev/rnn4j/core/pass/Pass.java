@@ -8,7 +8,6 @@ import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.ParameterSet;
 import dev.rnn4j.core.engine.Program;
 import dev.rnn4j.core.engine.Rows;
-import dev.rnn4j.core.graph.Derivative;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.Node;
@@ -40,12 +39,7 @@ public final class Pass {
     private final Object[][] readOutGradient;
     private final Object[][] logits;
     private final Program outputs;
-    private final LossGraph loss;
-    private Object[][] target;
-    private Object[][] rowScale;
-    private Program lossForward;
-    private Program lossBackward;
-    private Program weightForward;
+    private final LossPart loss;
     private Object[][] headInputGradient;
     private Batch batch;
     private int from;
@@ -59,7 +53,6 @@ public final class Pass {
     public Pass(Blueprint network, ParameterSet parameters, Kernels kernels, int steps, int batchRows, LossGraph loss) {
         this.network = network;
         this.kernels = kernels;
-        this.loss = loss;
         int widest = 1;
         for (Stage s : network.sequence()) {
             widest = Math.max(widest, Math.min(s.outputWidth(), TILE));
@@ -105,8 +98,9 @@ public final class Pass {
                 parameters,
                 false,
                 Program.Inputs.dense(Map.of(TracedStep.X, x)));
-        if (loss != null) {
-            connectLoss(parameters);
+        this.loss = loss == null ? null : loss.part(network, kernels, headRows, parameters, x);
+        if (loss != null && network.gradient()) {
+            connectBack();
         }
     }
 
@@ -132,32 +126,8 @@ public final class Pass {
         return Traced.of(step.finishGraph(), false, Set.of(), Map.of());
     }
 
-    private void connectLoss(ParameterSet parameters) {
-        int width = network.outputWidth();
-        target = Places.make(kernels, headRows, width);
-        rowScale = Places.make(kernels, headRows, 1);
-        lossForward = new Program(
-                loss.loss().plan(),
-                kernels,
-                headRows,
-                parameters,
-                false,
-                Program.Inputs.dense(Map.of(TracedStep.X, logits, LossGraph.TARGET, target)));
-        if (loss.weight() != null) {
-            weightForward = new Program(
-                    loss.weight().plan(),
-                    kernels,
-                    headRows,
-                    parameters,
-                    false,
-                    Program.Inputs.dense(Map.of(TracedStep.X, target)));
-        }
-        if (!network.gradient()) {
-            return;
-        }
-        lossBackward =
-                Program.backward(loss.loss().backward(), lossForward, Map.of(Derivative.of(TracedStep.OUT), rowScale));
-        Object[][] d = lossBackward.output(Derivative.of(TracedStep.X));
+    private void connectBack() {
+        Object[][] d = loss.logitsGradient();
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).connectBack(d);
             d = head.get(i).inputGradient();
@@ -199,6 +169,9 @@ public final class Pass {
             int[] one = new int[batch.rows()];
             Arrays.fill(one, 1);
             headRows.set(1, one);
+        }
+        if (loss != null) {
+            loss.load(newBatch, first, count);
         }
     }
 
@@ -249,56 +222,6 @@ public final class Pass {
                     i,
                     row == null ? (i == token ? 1 : 0) : row[i]);
         }
-    }
-
-    /** The targets of the segment, and which rows have one: weights {@code [step][row]}, many-to-one has one step. */
-    void loadTargets(double[][] weights) {
-        int count = network.lastStep() ? 1 : steps;
-        for (int t = 0; t < count; t++) {
-            for (int b = 0; b < headRows.active(t); b++) {
-                boolean real = !network.lastStep() || batch.length(b) > 0;
-                int at = network.lastStep() ? 0 : from + t;
-                weights[at][b] = loadTarget(t, at, b) && real ? 1 : 0;
-            }
-        }
-        if (weightForward == null) {
-            return;
-        }
-        weightForward.run();
-        Object[][] w = weightForward.output(TracedStep.OUT);
-        for (int t = 0; t < count; t++) {
-            for (int b = 0; b < headRows.active(t); b++) {
-                int at = network.lastStep() ? 0 : from + t;
-                weights[at][b] *= Places.get(kernels, headRows, w[t], 1, b, 0);
-            }
-        }
-    }
-
-    private boolean loadTarget(int t, int at, int b) {
-        Series s = batch.target(b);
-        int w = network.outputWidth();
-        Object[] place = target[t];
-        if (!s.isTokens()) {
-            for (int i = 0; i < w; i++) {
-                Places.set(kernels, headRows, place, w, b, i, s.get(at, i));
-            }
-            return true;
-        }
-        int c = s.token(at);
-        Places.fill(kernels, headRows, place, w, b, 0);
-        if (loss.ignoredIndex().isPresent() && loss.ignoredIndex().getAsInt() == c) {
-            return false;
-        }
-        if (c < 0 || c >= Math.max(2, w)) {
-            throw new BadInputException("target " + c + " at step " + at + " of example " + batch.original(b)
-                    + " is outside 0 to " + (Math.max(2, w) - 1) + ": the network has " + w + " outputs");
-        }
-        if (w == 1) {
-            Places.set(kernels, headRows, place, 1, b, 0, c);
-        } else {
-            Places.set(kernels, headRows, place, w, b, c, 1);
-        }
-        return true;
     }
 
     /** Draws all dropout masks of the segment. */
@@ -387,41 +310,19 @@ public final class Pass {
         outputs.run();
     }
 
-    /** The losses of the segment's rows, weighted by {@code scales} ([step][row] of the whole batch), added up. */
-    double loss(double[][] scales) {
-        lossForward.run();
-        Object[][] rowsLoss = lossForward.output(TracedStep.OUT);
-        double sum = 0;
-        int count = network.lastStep() ? 1 : steps;
-        for (int t = 0; t < count; t++) {
-            for (int b = 0; b < headRows.active(t); b++) {
-                double scale = scales[network.lastStep() ? 0 : from + t][b];
-                if (network.lastStep() && !endsHere(b)) {
-                    scale = 0;
-                }
-                Places.set(kernels, headRows, rowScale[t], 1, b, 0, scale);
-                if (scale != 0) {
-                    sum += scale * Places.get(kernels, headRows, rowsLoss[t], 1, b, 0);
-                }
-            }
-        }
-        return sum;
-    }
-
-    /** The loss of one row, after {@link #loss}. */
-    double rowLoss(int t, int b) {
-        return Places.get(kernels, headRows, lossForward.output(TracedStep.OUT)[t], 1, b, 0);
+    /** Targets, losses and their gradient; null for a pass that only predicts. */
+    LossPart loss() {
+        return loss;
     }
 
     /** Whether a row has its last step in the segment; an empty row has it in the first one. */
     boolean endsHere(int b) {
-        int length = batch.length(b);
-        return length > from && length <= from + steps || length == 0 && from == 0;
+        return batch.ends(b, from, steps);
     }
 
     /** From the losses to the gradients of all parameters, which are added to those that are there. */
     void backward() {
-        lossBackward.run();
+        loss.backward();
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).backward();
         }
@@ -507,6 +408,14 @@ public final class Pass {
         double get(Kernels kernels, int t, int b, int i) {
             return Places.get(kernels, rows, place[t], width, b, i);
         }
+
+        double[] row(Kernels kernels, int t, int b) {
+            double[] row = new double[width];
+            for (int i = 0; i < width; i++) {
+                row[i] = get(kernels, t, b, i);
+            }
+            return row;
+        }
     }
 
     Result logits() {
@@ -515,11 +424,6 @@ public final class Pass {
 
     Result outputs() {
         return new Result(outputs.output(TracedStep.OUT), headRows, network.outputWidth());
-    }
-
-    /** The target rows as the loss saw them. */
-    Result target() {
-        return new Result(target, headRows, network.outputWidth());
     }
 
     /** What the top recurrent layer emits; null if there is none. */

@@ -23,12 +23,13 @@ public final class RowResults {
 
     /** The losses added up, such that divided by {@link #weight} they are the mean of the reduction. */
     public double run(Visitor visitor) {
-        int steps = pass.network().lastStep() ? 1 : batch.steps();
+        LossPart part = pass.loss();
+        int steps = part.weightSteps(batch);
         double[][] weights = new double[steps][batch.rows()];
         StartStates.set(pass, batch, Map.of());
         pass.load(batch, 0, batch.steps());
         pass.loadInputs();
-        pass.loadTargets(weights);
+        part.loadTargets(weights);
         pass.forward();
         pass.activate();
         double[][] ones = new double[steps][batch.rows()];
@@ -40,7 +41,7 @@ public final class RowResults {
                 weight += reduction == Reduction.MEAN_PER_SEQUENCE ? 0 : weights[t][b];
             }
         }
-        pass.loss(ones);
+        part.forward(ones);
         double sum = 0;
         Pass.Result y = pass.outputs();
         for (int t = 0; t < steps; t++) {
@@ -48,23 +49,15 @@ public final class RowResults {
                 if (ones[t][b] == 0) {
                     continue;
                 }
-                double loss = pass.rowLoss(t, b);
+                double loss = part.loss(t, b);
                 sum += reduction == Reduction.MEAN_PER_SEQUENCE ? loss / ofRow[b] : loss;
-                visitor.row(row(y, t, b), row(pass.target(), t, b), loss);
+                visitor.row(y.row(pass.kernels(), t, b), part.target(t, b), loss);
             }
         }
         for (double w : ofRow) {
             weight += reduction == Reduction.MEAN_PER_SEQUENCE && w > 0 ? 1 : 0;
         }
         return sum;
-    }
-
-    private double[] row(Pass.Result r, int t, int b) {
-        double[] row = new double[r.width()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = r.get(pass.kernels(), t, b, i);
-        }
-        return row;
     }
 
     /** After a run: how much the rows weigh. */

@@ -1,0 +1,31 @@
+package dev.rnn4j.core.pass;
+
+/**
+ * What a pass does from its logits on: targets, the loss of a segment, and the loss's gradient by the logits. Weights and
+ * factors are those of the whole batch, {@code [weightSteps][row]}.
+ */
+interface LossPart {
+    /** Makes steps {@code from} to {@code from + steps − 1} of a batch the current segment. */
+    void load(Batch batch, int from, int steps);
+
+    /** How many steps the weights of a batch have. */
+    int weightSteps(Batch batch);
+
+    /** Fills in the targets of the segment and how much they weigh; 0 where there is none. */
+    void loadTargets(double[][] weights);
+
+    /** The losses of the segment, weighted by {@code scales}, added up. */
+    double forward(double[][] scales);
+
+    /** One of the losses that {@link #forward} added up, unweighted. */
+    double loss(int t, int b);
+
+    /** The target of that loss. */
+    double[] target(int t, int b);
+
+    /** After {@link #forward}: fills in the gradient by the logits. */
+    void backward();
+
+    /** Where the gradient by the logits is; null if none is wanted. */
+    Object[][] logitsGradient();
+}

@@ -1,0 +1,164 @@
+package dev.rnn4j.core.pass;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.ParameterSet;
+import dev.rnn4j.core.engine.Program;
+import dev.rnn4j.core.engine.Rows;
+import dev.rnn4j.core.graph.Derivative;
+import dev.rnn4j.core.graph.TracedStep;
+import java.util.Map;
+
+/** A loss row by row, traced and run as a program over the logits and the targets. */
+final class RowLoss implements LossPart {
+    private final Blueprint network;
+    private final LossGraph loss;
+    private final Kernels kernels;
+    private final Rows rows;
+    private final Object[][] target;
+    private final Object[][] scale;
+    private final Program losses;
+    private final Program weightsOfTargets;
+    private final Program back;
+    private Batch batch;
+    private int from;
+    private int segmentSteps;
+    /** Steps that have a target: those of the segment, or one if the network is many-to-one. */
+    private int steps;
+
+    /**
+     * Compiles.
+     *
+     * @param rows those of the logits: one step where the network is many-to-one
+     */
+    RowLoss(Blueprint network, LossGraph loss, Kernels kernels, Rows rows, ParameterSet parameters, Object[][] logits) {
+        this.network = network;
+        this.loss = loss;
+        this.kernels = kernels;
+        this.rows = rows;
+        this.target = Places.make(kernels, rows, network.outputWidth());
+        this.scale = Places.make(kernels, rows, 1);
+        this.losses = new Program(
+                loss.loss().plan(),
+                kernels,
+                rows,
+                parameters,
+                false,
+                Program.Inputs.dense(Map.of(TracedStep.X, logits, LossGraph.TARGET, target)));
+        this.weightsOfTargets = loss.weight() == null
+                ? null
+                : new Program(
+                        loss.weight().plan(),
+                        kernels,
+                        rows,
+                        parameters,
+                        false,
+                        Program.Inputs.dense(Map.of(TracedStep.X, target)));
+        this.back = network.gradient()
+                ? Program.backward(loss.loss().backward(), losses, Map.of(Derivative.of(TracedStep.OUT), scale))
+                : null;
+    }
+
+    @Override
+    public void load(Batch newBatch, int first, int count) {
+        batch = newBatch;
+        from = first;
+        segmentSteps = count;
+        steps = network.lastStep() ? 1 : count;
+    }
+
+    @Override
+    public int weightSteps(Batch ofBatch) {
+        return network.lastStep() ? 1 : ofBatch.steps();
+    }
+
+    /** The step of the whole batch that belongs to one of the segment. */
+    private int at(int t) {
+        return network.lastStep() ? 0 : from + t;
+    }
+
+    @Override
+    public void loadTargets(double[][] weights) {
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < rows.active(t); b++) {
+                boolean real = !network.lastStep() || batch.length(b) > 0;
+                weights[at(t)][b] = loadTarget(t, b) && real ? 1 : 0;
+            }
+        }
+        if (weightsOfTargets == null) {
+            return;
+        }
+        weightsOfTargets.run();
+        Object[][] w = weightsOfTargets.output(TracedStep.OUT);
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < rows.active(t); b++) {
+                weights[at(t)][b] *= Places.get(kernels, rows, w[t], 1, b, 0);
+            }
+        }
+    }
+
+    private boolean loadTarget(int t, int b) {
+        Series s = batch.target(b);
+        int w = network.outputWidth();
+        Object[] place = target[t];
+        if (!s.isTokens()) {
+            for (int i = 0; i < w; i++) {
+                Places.set(kernels, rows, place, w, b, i, s.get(at(t), i));
+            }
+            return true;
+        }
+        int c = s.token(at(t));
+        Places.fill(kernels, rows, place, w, b, 0);
+        if (loss.ignoredIndex().isPresent() && loss.ignoredIndex().getAsInt() == c) {
+            return false;
+        }
+        if (c < 0 || c >= Math.max(2, w)) {
+            throw new BadInputException("target " + c + " at step " + at(t) + " of example " + batch.original(b)
+                    + " is outside 0 to " + (Math.max(2, w) - 1) + ": the network has " + w + " outputs");
+        }
+        if (w == 1) {
+            Places.set(kernels, rows, place, 1, b, 0, c);
+        } else {
+            Places.set(kernels, rows, place, w, b, c, 1);
+        }
+        return true;
+    }
+
+    @Override
+    public double forward(double[][] scales) {
+        losses.run();
+        double sum = 0;
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < rows.active(t); b++) {
+                boolean here = !network.lastStep() || batch.ends(b, from, segmentSteps);
+                double x = here ? scales[at(t)][b] : 0;
+                Places.set(kernels, rows, scale[t], 1, b, 0, x);
+                if (x != 0) {
+                    sum += x * loss(t, b);
+                }
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void backward() {
+        back.run();
+    }
+
+    @Override
+    public Object[][] logitsGradient() {
+        return back == null ? null : back.output(Derivative.of(TracedStep.X));
+    }
+
+    @Override
+    public double loss(int t, int b) {
+        return Places.get(kernels, rows, losses.output(TracedStep.OUT)[t], 1, b, 0);
+    }
+
+    @Override
+    public double[] target(int t, int b) {
+        return new Pass.Result(target, rows, network.outputWidth()).row(kernels, t, b);
+    }
+}
