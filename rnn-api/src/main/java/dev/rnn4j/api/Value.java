@@ -137,6 +137,18 @@ public interface Value {
     /** A value of width 1 repeated {@code width} times. */
     Value expand(int width);
 
+    /** Each column {@code times} times in a row: {@code a b} becomes {@code a a b b}. */
+    Value spread(int times);
+
+    /** The sum of each block of {@code columns} columns, the reverse of {@link #spread}; width / columns. */
+    Value sumBlocks(int columns);
+
+    /** The whole row {@code times} times: {@code a b} becomes {@code a b a b}. */
+    Value repeat(int times);
+
+    /** The sum over all blocks of {@code columns} columns, the reverse of {@link #repeat}; width {@code columns}. */
+    Value fold(int columns);
+
     /** {@code e^xᵢ / Σⱼ e^xⱼ}, without overflow. */
     Value softmax();
 

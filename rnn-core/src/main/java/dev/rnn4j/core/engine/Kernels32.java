@@ -128,7 +128,11 @@ final class Kernels32 extends Kernels {
             case ERF_GRAD -> erfGrad(y, a, b, k, n);
             case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, n);
             case ROW_SUM -> rowSum(y, a, rows, i.argWidth);
-            case EXPAND -> expand(y, a, rows, w);
+            case EXPAND -> spread(y, a, rows, w);
+            case SPREAD -> spread(y, a, rows * i.argWidth, w / i.argWidth);
+            case BLOCK_SUM -> rowSum(y, a, rows * w, i.argWidth / w);
+            case REPEAT -> repeat(y, w, a, i.argWidth, rows);
+            case FOLD -> fold(y, w, a, i.argWidth, rows);
             case ROW_MAX -> rowMax(y, a, rows, i.argWidth);
             case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, rows, w);
             case SOFTMAX -> softmax(y, a, rows, w);
@@ -414,9 +418,29 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void expand(float[] y, float[] a, int rows, int w) {
+    /** Each number {@code times} times. */
+    static void spread(float[] y, float[] a, int n, int times) {
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(y, i * times, i * times + times, a[i]);
+        }
+    }
+
+    /** Each row of width {@code aw} as often as it fits into one of width {@code yw}. */
+    static void repeat(float[] y, int yw, float[] a, int aw, int rows) {
+        for (int o = 0; o < rows * yw; o += aw) {
+            System.arraycopy(a, o / yw * aw, y, o, aw);
+        }
+    }
+
+    /** The sum of the blocks of width {@code yw} of each row of width {@code aw}. */
+    static void fold(float[] y, int yw, float[] a, int aw, int rows) {
         for (int r = 0; r < rows; r++) {
-            Arrays.fill(y, r * w, r * w + w, a[r]);
+            System.arraycopy(a, r * aw, y, r * yw, yw);
+            for (int o = r * aw + yw; o < r * aw + aw; o += yw) {
+                for (int j = 0; j < yw; j++) {
+                    y[r * yw + j] += a[o + j];
+                }
+            }
         }
     }
 

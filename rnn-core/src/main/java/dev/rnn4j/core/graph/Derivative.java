@@ -206,6 +206,10 @@ public final class Derivative {
             }
             case ROW_SUM -> add(a, (Node) g.expand(a.width));
             case EXPAND -> add(a, (Node) g.sum());
+            case SPREAD -> add(a, (Node) g.sumBlocks(w / a.width));
+            case BLOCK_SUM -> add(a, (Node) g.spread(a.width / w));
+            case REPEAT -> add(a, (Node) g.fold(a.width));
+            case FOLD -> add(a, (Node) g.repeat(a.width / w));
             case ROW_MAX -> add(a, op(Op.ROW_MAX_GRAD, a.width, g, tape(a)));
             case SOFTMAX -> add(a, op(Op.SOFTMAX_GRAD, w, g, tape(v)));
             case LOG_SOFTMAX -> add(a, op(Op.LOG_SOFTMAX_GRAD, w, g, tape(v)));

@@ -345,6 +345,38 @@ public final class Node implements Value {
     }
 
     @Override
+    public Value spread(int times) {
+        positive(times, "spread");
+        return times == 1 ? this : width == 1 ? expand(times) : new Node(graph, Op.SPREAD, width * times, this);
+    }
+
+    @Override
+    public Value sumBlocks(int columns) {
+        blocks(columns, "sumBlocks");
+        return columns == 1 ? this : columns == width ? sum() : new Node(graph, Op.BLOCK_SUM, width / columns, this);
+    }
+
+    @Override
+    public Value repeat(int times) {
+        positive(times, "repeat");
+        return times == 1 ? this : width == 1 ? expand(times) : new Node(graph, Op.REPEAT, width * times, this);
+    }
+
+    @Override
+    public Value fold(int columns) {
+        blocks(columns, "fold");
+        return columns == width ? this : columns == 1 ? sum() : new Node(graph, Op.FOLD, columns, this);
+    }
+
+    private void blocks(int columns, String what) {
+        positive(columns, what);
+        if (width % columns != 0) {
+            throw new BadInputException(what + "(" + columns + ") of a value of width " + width
+                    + ", which is not a multiple of it" + graph.where());
+        }
+    }
+
+    @Override
     public Value softmax() {
         return unary(Op.SOFTMAX);
     }

@@ -79,6 +79,14 @@ public enum Op {
     // ---- over the row
     ROW_SUM(Kind.ROW, "sum"),
     EXPAND(Kind.ROW, "expand"),
+    /** Each column several times in a row. */
+    SPREAD(Kind.ROW, "spread"),
+    /** The sum of each block of columns. */
+    BLOCK_SUM(Kind.ROW, "sumBlocks"),
+    /** The whole row several times. */
+    REPEAT(Kind.ROW, "repeat"),
+    /** The sum over all blocks, column by column. */
+    FOLD(Kind.ROW, "fold"),
     ROW_MAX(Kind.ROW, "max"),
     ROW_MAX_GRAD(Kind.ROW, "max'"),
     SOFTMAX(Kind.ROW, "softmax"),

@@ -107,7 +107,7 @@ record RandomCell(long seed, int operations) implements Cell {
         private Value operation() {
             Value a = random.nextBoolean() ? recent() : any();
             Value b = fit(any(), a.width());
-            return switch (random.nextInt(39)) {
+            return switch (random.nextInt(43)) {
                 case 0 -> a.plus(b);
                 case 1 -> a.minus(b);
                 case 2 -> a.times(b.tanh());
@@ -145,6 +145,14 @@ record RandomCell(long seed, int operations) implements Cell {
                 case 34 -> a.width() < 4 ? a.concat(b.slice(0, 1), t.input().slice(0, 1)) : a.tanh();
                 case 35 -> a.plus(a.constant(numbers(a.width())));
                 case 36 -> a.times(t.vector(name(), a.width(), Initializer.zeros()));
+                case 37 -> a.width() < 4 ? a.spread(2) : a.sumBlocks(a.width() % 2 == 0 ? 2 : 1);
+                case 38 -> a.width() < 4 ? a.repeat(2).times(b.spread(2)) : a.fold(a.width() % 2 == 0 ? 2 : a.width());
+                case 39 ->
+                    a.width() % 2 == 0
+                            ? a.sumBlocks(a.width() / 2)
+                            : a.repeat(3).fold(a.width());
+                case 40 ->
+                    a.width() % 2 == 0 ? a.fold(a.width() / 2) : a.spread(3).sumBlocks(3);
                 default -> linear(a, b);
             };
         }
