@@ -81,7 +81,7 @@ public final class Network {
 
     /** Whether a sequence has one output, not one for each step. */
     public boolean manyToOne() {
-        return model.use().lastStep();
+        return model.use().manyToOne();
     }
 
     /** What is read at each step. */

@@ -11,6 +11,7 @@ import dev.rnn4j.core.save.NetworkDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Describes a network, from the input to the output:
@@ -118,9 +119,10 @@ public final class NetworkBuilder {
     }
 
     private NetworkBuilder recurrent(Cell cell, Layer.Direction direction) {
-        if (layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
+        if (readOut().isPresent()) {
+            String read = called(readOut().get());
             throw new BadInputException(
-                    "a recurrent layer after lastStep(): put lastStep() after the last recurrent layer");
+                    "a recurrent layer after " + read + ": put " + read + " after the last recurrent layer");
         }
         layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction));
         return this;
@@ -135,13 +137,46 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Goes on with the last valid step of each sequence alone: many-to-one. */
+    /** Goes on with the last valid step of each sequence alone (of a reverse layer: its own last one): many-to-one. */
     public NetworkBuilder lastStep() {
-        if (layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
-            throw new BadInputException("lastStep() twice: after the first there is only one step left");
+        return readOut("last-step", Layer.Reading.LAST_STEP);
+    }
+
+    /** Goes on with the mean over the valid steps of each sequence, 0 for an empty one: many-to-one. */
+    public NetworkBuilder meanPool() {
+        return readOut("mean-pool", Layer.Reading.MEAN);
+    }
+
+    /**
+     * Goes on with the largest over the valid steps of each sequence, element by element, 0 for an empty one:
+     * many-to-one. The gradient goes to the first of the largest.
+     */
+    public NetworkBuilder maxPool() {
+        return readOut("max-pool", Layer.Reading.MAX);
+    }
+
+    private NetworkBuilder readOut(String name, Layer.Reading reading) {
+        if (readOut().isPresent()) {
+            throw new BadInputException(called(name) + " after "
+                    + called(readOut().get()) + ": after the first there is only one step left");
         }
-        layers.add(new Layer.LastStep("last-step"));
+        layers.add(new Layer.ReadOut(name, reading));
         return this;
+    }
+
+    private Optional<String> readOut() {
+        return layers.stream()
+                .filter(Layer.ReadOut.class::isInstance)
+                .map(Layer::name)
+                .findFirst();
+    }
+
+    private static String called(String readOut) {
+        return switch (readOut) {
+            case "mean-pool" -> "meanPool()";
+            case "max-pool" -> "maxPool()";
+            default -> "lastStep()";
+        };
     }
 
     /** W x + b. */
@@ -194,8 +229,9 @@ public final class NetworkBuilder {
         if (layers.get(0) instanceof Layer.Embedding && !tokens) {
             throw new BadInputException("an embedding needs tokens: call tokens(n), not inputs(width)");
         }
-        if (mode != InputMode.SEQUENCE && layers.stream().anyMatch(Layer.LastStep.class::isInstance)) {
-            throw new BadInputException("lastStep() in a one-to-many network: it has an output at each step");
+        if (mode != InputMode.SEQUENCE && readOut().isPresent()) {
+            throw new BadInputException(
+                    called(readOut().get()) + " in a one-to-many network: it has an output at each step");
         }
         if (mode == InputMode.FEEDBACK && tokens) {
             throw new BadInputException("a network that reads its own output reads rows: call inputs(width)");

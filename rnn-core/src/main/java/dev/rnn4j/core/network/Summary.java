@@ -49,7 +49,14 @@ final class Summary {
         if (layer instanceof Layer.Dropout d) {
             return "dropout " + d.rate();
         }
-        return layer instanceof Layer.Embedding ? "embedding" : "last step";
+        if (layer instanceof Layer.ReadOut r) {
+            return switch (r.reading()) {
+                case LAST_STEP -> "last step";
+                case MEAN -> "mean over the steps";
+                case MAX -> "largest over the steps";
+            };
+        }
+        return "embedding";
     }
 
     private static void line(StringBuilder s, String name, String what, String width) {

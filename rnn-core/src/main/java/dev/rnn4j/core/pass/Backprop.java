@@ -35,17 +35,17 @@ public final class Backprop {
         this.start = start;
         this.masks = masks;
         this.results = results;
-        Map<String, Unit.State> states = pass.states();
+        Map<String, Integer> states = pass.network().states();
         for (Map.Entry<String, Tensor> e : start.entrySet()) {
-            Unit.State s = states.get(e.getKey());
-            if (s == null) {
+            Integer width = states.get(e.getKey());
+            if (width == null) {
                 throw new BadInputException("there is no state '" + e.getKey() + "'; the network has: "
-                        + String.join(", ", pass.network().states().keySet()));
+                        + String.join(", ", states.keySet()));
             }
             int[] shape = e.getValue().shape();
-            if (shape.length != 2 || shape[0] != batch.rows() || shape[1] != s.width()) {
+            if (shape.length != 2 || shape[0] != batch.rows() || shape[1] != width) {
                 throw new BadInputException("initial state '" + e.getKey() + "' has shape " + Arrays.toString(shape)
-                        + ", expected [" + batch.rows() + ", " + s.width() + "]");
+                        + ", expected [" + batch.rows() + ", " + width + "]");
             }
         }
     }
@@ -54,6 +54,12 @@ public final class Backprop {
     public double run(Reduction reduction, Truncation truncation, boolean backward) {
         int steps = batch.steps();
         if (truncation.kind() != Truncation.Kind.NONE) {
+            Layer.Reading reading = pass.network().reading();
+            if (reading != null && reading != Layer.Reading.LAST_STEP) {
+                throw new BadInputException(
+                        "truncation cannot be used with meanPool() or maxPool(), whose gradient goes to"
+                                + " all steps: use lastStep(), or train without truncation");
+            }
             for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {
                 if (s.getValue().descending()) {
                     throw new BadInputException("truncation needs layers that run forwards in time: state '"
@@ -114,11 +120,11 @@ public final class Backprop {
             restoreStates(before.get(from));
             double[][] only = new double[scales.length][];
             for (int s = 0; s < scales.length; s++) {
-                boolean here = pass.network().lastStep() || s == t;
+                boolean here = pass.network().manyToOne() || s == t;
                 only[s] = new double[batch.rows()];
                 for (int b = 0; here && b < batch.rows(); b++) {
                     boolean ends =
-                            !pass.network().lastStep() || batch.length(b) == t + 1 || batch.length(b) == 0 && t == 0;
+                            !pass.network().manyToOne() || batch.length(b) == t + 1 || batch.length(b) == 0 && t == 0;
                     only[s][b] = ends ? scales[s][b] : 0;
                 }
             }

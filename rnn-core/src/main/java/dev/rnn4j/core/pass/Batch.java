@@ -38,14 +38,14 @@ public final class Batch {
             checkInput(e.input(), network, i);
             boolean oneToMany = network.mode() != InputMode.SEQUENCE;
             lengths[i] = oneToMany ? e.target().length() : e.input().length();
-            int wanted = network.lastStep() ? 1 : lengths[i];
+            int wanted = network.manyToOne() ? 1 : lengths[i];
             if (e.target().length() != wanted) {
                 throw new BadInputException(
                         "target of example " + i + " has " + e.target().length() + " steps, expected "
                                 + wanted
-                                + (network.lastStep()
-                                        ? ": the network ends in lastStep(), so each sequence has one target"
-                                        : ": one for each step of the input; add lastStep() for one target a sequence"));
+                                + (network.manyToOne()
+                                        ? ": the network reads one row out of a sequence, so each sequence has one target"
+                                        : ": one for each step of the input; add lastStep(), meanPool() or maxPool() for one target a sequence"));
             }
             checkTarget(e.target(), network, i);
         }

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.pass;
 
+import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Step;
@@ -33,11 +34,12 @@ public final class Blueprint {
     private final boolean gradient;
     private final List<Stage> sequence = new ArrayList<>();
     private final List<Stage> head = new ArrayList<>();
-    private final boolean lastStep;
+    private final Layer.Reading reading;
+    private final Map<String, Integer> internalStates = new LinkedHashMap<>();
     private final Activation outputActivation;
     private final String outputName;
-    private Layer.Direction lastDirection = Layer.Direction.FORWARD;
     private int hiddenStage = -1;
+    private int readStage = -1;
     private int width;
 
     /**
@@ -64,7 +66,11 @@ public final class Blueprint {
         Layer last = layers.get(layers.size() - 1);
         this.outputActivation = last instanceof Layer.Dense d ? d.activation() : z -> z;
         this.outputName = last instanceof Layer.Dense d ? d.activation().name() : "identity";
-        this.lastStep = layers.stream().anyMatch(Layer.LastStep.class::isInstance);
+        this.reading = layers.stream()
+                .filter(Layer.ReadOut.class::isInstance)
+                .map(l -> ((Layer.ReadOut) l).reading())
+                .findFirst()
+                .orElse(null);
         if (mode == InputMode.FEEDBACK) {
             sequence.add(feedback(layers, training));
             hiddenStage = 0;
@@ -73,19 +79,23 @@ public final class Blueprint {
         boolean first = true;
         List<Stage> stages = sequence;
         for (Layer layer : layers) {
-            if (layer instanceof Layer.LastStep) {
-                stages = head;
-                continue;
-            }
-            Stage s = stage(layer, layer == last, training, !first || inputGradient && !tokens);
-            stages.add(s);
-            width = s.outputWidth();
-            first = false;
-            if (stages == sequence && !(layer instanceof Layer.Dropout)) {
-                lastDirection = layer instanceof Layer.Recurrent r ? r.direction() : Layer.Direction.FORWARD;
+            if (!(layer instanceof Layer.ReadOut r) || r.reading() != Layer.Reading.LAST_STEP) {
+                Stage s = stage(layer, layer == last, training, !first || inputGradient && !tokens);
+                stages.add(s);
+                width = s.outputWidth();
+                first = false;
+                if (layer instanceof Layer.ReadOut) {
+                    addStates(s, internalStates);
+                }
             }
             if (layer instanceof Layer.Recurrent) {
                 hiddenStage = sequence.size() - 1;
+                readStage = hiddenStage;
+            } else if (layer instanceof Layer.ReadOut) {
+                readStage = reading == Layer.Reading.LAST_STEP ? readStage : -1;
+                stages = head;
+            } else if (stages == sequence && !(layer instanceof Layer.Dropout)) {
+                readStage = -1;
             }
         }
     }
@@ -127,6 +137,9 @@ public final class Blueprint {
                 Value z = t.linear(d.units()).of(t.input()).get();
                 t.emit(last ? z : z.apply(d.activation()));
             };
+        }
+        if (layer instanceof Layer.ReadOut r) {
+            return t -> Pooling.equations(t, r.reading());
         }
         throw new IllegalStateException("no equations for " + layer);
     }
@@ -206,17 +219,14 @@ public final class Blueprint {
     /** The width of each state by public name. */
     public Map<String, Integer> states() {
         Map<String, Integer> all = new LinkedHashMap<>();
-        for (Stage s : sequence) {
-            s.each(
-                    t -> {
-                        Map<String, Integer> widths = new LinkedHashMap<>();
-                        t.graph().states().forEach((k, v) -> widths.put(k, v.width()));
-                        return widths;
-                    },
-                    all);
-        }
+        sequence.forEach(s -> addStates(s, all));
+        all.keySet().removeAll(internalStates.keySet());
         all.remove(FEEDBACK);
         return all;
+    }
+
+    private static void addStates(Stage s, Map<String, Integer> to) {
+        s.each(t -> Maps.transformValues(t.graph().states(), Node::width), to);
     }
 
     /** The equations of each stage, by name. */
@@ -258,9 +268,14 @@ public final class Blueprint {
         return width;
     }
 
-    /** Whether the sequence ends in one row: many-to-one. */
-    public boolean lastStep() {
-        return lastStep;
+    /** Whether the sequence ends in one row. */
+    public boolean manyToOne() {
+        return reading != null;
+    }
+
+    /** How the sequence becomes one row; null if it does not. */
+    Layer.Reading reading() {
+        return reading;
     }
 
     public Activation outputActivation() {
@@ -280,9 +295,9 @@ public final class Blueprint {
         return head;
     }
 
-    /** The direction whose last step is read out. */
-    Layer.Direction lastDirection() {
-        return lastDirection;
+    /** The stage of the recurrent layer whose states are read out; −1 if another layer is. */
+    int readStage() {
+        return readStage;
     }
 
     /** The stage of the top recurrent layer; −1 if there is none. */

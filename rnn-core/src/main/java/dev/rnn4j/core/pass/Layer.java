@@ -17,11 +17,21 @@ public sealed interface Layer {
     /** Elements set to 0 with probability {@code rate} while training, the others divided by 1 − rate. */
     record Dropout(String name, double rate) implements Layer {}
 
-    /** The output of the last valid step. */
-    record LastStep(String name) implements Layer {}
+    /** From many steps to one row. */
+    record ReadOut(String name, Reading reading) implements Layer {}
 
     /** {@code activation(W x + b)} at each step; weight {@code [units, inputs]}. */
     record Dense(String name, int units, Activation activation) implements Layer {}
+
+    /** How many steps become one row. */
+    enum Reading {
+        /** The last valid step. */
+        LAST_STEP,
+        /** The mean over the valid steps, element by element; 0 without any. */
+        MEAN,
+        /** The largest over the valid steps, element by element; 0 without any. */
+        MAX
+    }
 
     /** The direction of time. */
     enum Direction {

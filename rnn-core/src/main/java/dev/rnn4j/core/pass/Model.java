@@ -88,8 +88,8 @@ public final class Model {
         List<Tensor> results = new ArrayList<>(Arrays.asList(new Tensor[batch.rows()]));
         Pass.Result y = pass.outputs();
         for (int b = 0; b < batch.rows(); b++) {
-            int steps = use.lastStep() ? 1 : batch.length(b);
-            Tensor t = use.lastStep() ? Tensor.zeros(y.width()) : Tensor.zeros(steps, y.width());
+            int steps = use.manyToOne() ? 1 : batch.length(b);
+            Tensor t = use.manyToOne() ? Tensor.zeros(y.width()) : Tensor.zeros(steps, y.width());
             for (int s = 0; s < steps; s++) {
                 for (int i = 0; i < y.width(); i++) {
                     t.setFlat(s * y.width() + i, y.get(pass.kernels(), s, b, i));

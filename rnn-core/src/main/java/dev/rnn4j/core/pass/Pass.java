@@ -35,12 +35,10 @@ public final class Pass {
     private final int[][] inputTokens;
     private final List<Unit> sequence = new ArrayList<>();
     private final List<Unit> head = new ArrayList<>();
-    private final Object[][] readOut;
-    private final Object[][] readOutGradient;
+    private final ReadOut readOut;
     private final Object[][] logits;
     private final Program outputs;
     private final LossPart loss;
-    private Object[][] headInputGradient;
     private Batch batch;
     private int from;
     private int steps;
@@ -59,7 +57,7 @@ public final class Pass {
         }
         int perTile = Math.max(1, TILE / widest);
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
-        this.headRows = network.lastStep() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
+        this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 
         boolean feedback = network.mode() == InputMode.FEEDBACK;
         boolean gather = network.tokens()
@@ -76,14 +74,9 @@ public final class Pass {
             sequence.add(unit);
             x = unit.output();
         }
-        if (network.lastStep()) {
-            int w = topWidth();
-            readOut = Places.make(kernels, headRows, w);
-            readOutGradient = network.gradient() ? Places.make(kernels, rows, w) : null;
-            x = readOut;
-        } else {
-            readOut = null;
-            readOutGradient = null;
+        this.readOut = network.manyToOne() ? readOut(x) : null;
+        if (readOut != null) {
+            x = readOut.output();
         }
         for (Stage s : network.head()) {
             Unit unit = new Unit(s, kernels, headRows, parameters, Program.Inputs.dense(Map.of(TracedStep.X, x)));
@@ -109,10 +102,20 @@ public final class Pass {
                 && (first.reverse() == null || first.reverse().gathersInput());
     }
 
-    private int topWidth() {
-        return sequence.isEmpty()
+    private ReadOut readOut(Object[][] top) {
+        int width = sequence.isEmpty()
                 ? network.inputWidth()
                 : sequence.get(sequence.size() - 1).outputWidth();
+        Unit read = network.readStage() < 0 ? null : sequence.get(network.readStage());
+        return new ReadOut(
+                kernels,
+                rows,
+                headRows,
+                top,
+                width,
+                read == null ? width : read.lateColumns(),
+                read,
+                network.gradient());
     }
 
     private Traced activation() {
@@ -132,8 +135,11 @@ public final class Pass {
             head.get(i).connectBack(d);
             d = head.get(i).inputGradient();
         }
-        Object[][] below = network.lastStep() ? readOutGradient : d;
-        this.headInputGradient = network.lastStep() ? d : null;
+        Object[][] below = d;
+        if (readOut != null) {
+            readOut.connectBack(d);
+            below = readOut.topGradient();
+        }
         for (int i = sequence.size() - 1; i >= 0; i--) {
             sequence.get(i).connectBack(below);
             below = sequence.get(i).inputGradient();
@@ -297,8 +303,8 @@ public final class Pass {
         for (Unit u : sequence) {
             u.forward();
         }
-        if (network.lastStep()) {
-            readLast();
+        if (readOut != null) {
+            readOut.forward(this::rowSteps);
         }
         for (Unit u : head) {
             u.forward();
@@ -326,78 +332,11 @@ public final class Pass {
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).backward();
         }
-        if (network.lastStep()) {
-            spreadLast();
+        if (readOut != null) {
+            readOut.backward(this::rowSteps);
         }
         for (int i = sequence.size() - 1; i >= 0; i--) {
             sequence.get(i).backward();
-        }
-    }
-
-    /** Columns of the read-out that come from a row's last step; the rest come from its first (reverse in time). */
-    private int columnsFromLast() {
-        int w = topWidth();
-        return switch (network.lastDirection()) {
-            case FORWARD -> w;
-            case REVERSE -> 0;
-            case BOTH ->
-                sequence.get(network.hiddenStage())
-                        .first()
-                        .graph()
-                        .outputs()
-                        .get(TracedStep.OUT)
-                        .width();
-        };
-    }
-
-    private void readLast() {
-        int w = topWidth();
-        int late = columnsFromLast();
-        Object[][] top = sequence.isEmpty()
-                ? inputPlace
-                : sequence.get(sequence.size() - 1).output();
-        for (int b = 0; b < batch.rows(); b++) {
-            int n = rowSteps(b);
-            if (n > 0) {
-                Places.copy(rows, top[n - 1], w, 0, headRows, readOut[0], w, 0, b, late);
-                Places.copy(rows, top[0], w, late, headRows, readOut[0], w, late, b, w - late);
-            } else {
-                Places.fill(kernels, headRows, readOut[0], w, b, 0);
-                readStart(b, w, late);
-            }
-        }
-    }
-
-    /** An empty row is read out as the state it started from, if the top layer's output is a state. */
-    private void readStart(int b, int w, int late) {
-        if (network.hiddenStage() < 0 || sequence.get(network.hiddenStage()).outputWidth() != w) {
-            return;
-        }
-        Unit top = sequence.get(network.hiddenStage());
-        String s = top.first().emittedState();
-        if (!s.isEmpty()) {
-            int columns = top.reverse() == null || top.reverse() == top.first() ? w : late;
-            Places.copy(rows, top.first().start(s), columns, 0, headRows, readOut[0], w, 0, b, columns);
-            if (columns < w) {
-                Places.copy(rows, top.reverse().start(s), w - late, 0, headRows, readOut[0], w, late, b, w - late);
-            }
-        }
-    }
-
-    private void spreadLast() {
-        int w = topWidth();
-        int late = columnsFromLast();
-        for (int t = 0; t < steps; t++) {
-            for (int b = 0; b < rows.active(t); b++) {
-                Places.fill(kernels, rows, readOutGradient[t], w, b, 0);
-            }
-        }
-        for (int b = 0; b < batch.rows(); b++) {
-            int n = rowSteps(b);
-            if (n > 0) {
-                Places.copy(headRows, headInputGradient[0], w, 0, rows, readOutGradient[n - 1], w, 0, b, late);
-                Places.copy(headRows, headInputGradient[0], w, late, rows, readOutGradient[0], w, late, b, w - late);
-            }
         }
     }
 

@@ -23,7 +23,7 @@ public final class Results {
         batch = newBatch;
         Blueprint n = pass.network();
         int rows = batch.rows();
-        int[] shape = n.lastStep() ? new int[] {rows, n.outputWidth()} : new int[] {steps, rows, n.outputWidth()};
+        int[] shape = n.manyToOne() ? new int[] {rows, n.outputWidth()} : new int[] {steps, rows, n.outputWidth()};
         outputs = Tensor.zeros(shape);
         logits = Tensor.zeros(shape);
         Pass.Result h = pass.hidden();
@@ -37,7 +37,7 @@ public final class Results {
 
     void collect(int from, int steps, boolean backward) {
         Blueprint n = pass.network();
-        if (n.lastStep()) {
+        if (n.manyToOne()) {
             for (int b = 0; b < batch.rows(); b++) {
                 boolean here = pass.endsHere(b);
                 for (int i = 0; here && i < n.outputWidth(); i++) {
@@ -120,8 +120,8 @@ public final class Results {
                 }
             }
         }
-        ends.remove(Blueprint.FEEDBACK);
-        startGradients.remove(Blueprint.FEEDBACK);
+        ends.keySet().retainAll(pass.network().states().keySet());
+        startGradients.keySet().retainAll(pass.network().states().keySet());
     }
 
     /** Everything, with the parameters' gradients. */

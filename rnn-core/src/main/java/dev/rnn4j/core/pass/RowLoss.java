@@ -65,24 +65,24 @@ final class RowLoss implements LossPart {
         batch = newBatch;
         from = first;
         segmentSteps = count;
-        steps = network.lastStep() ? 1 : count;
+        steps = network.manyToOne() ? 1 : count;
     }
 
     @Override
     public int weightSteps(Batch ofBatch) {
-        return network.lastStep() ? 1 : ofBatch.steps();
+        return network.manyToOne() ? 1 : ofBatch.steps();
     }
 
     /** The step of the whole batch that belongs to one of the segment. */
     private int at(int t) {
-        return network.lastStep() ? 0 : from + t;
+        return network.manyToOne() ? 0 : from + t;
     }
 
     @Override
     public void loadTargets(double[][] weights) {
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                boolean real = !network.lastStep() || batch.length(b) > 0;
+                boolean real = !network.manyToOne() || batch.length(b) > 0;
                 weights[at(t)][b] = loadTarget(t, b) && real ? 1 : 0;
             }
         }
@@ -131,7 +131,7 @@ final class RowLoss implements LossPart {
         double sum = 0;
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                boolean here = !network.lastStep() || batch.ends(b, from, segmentSteps);
+                boolean here = !network.manyToOne() || batch.ends(b, from, segmentSteps);
                 double x = here ? scales[at(t)][b] : 0;
                 Places.set(kernels, rows, scale[t], 1, b, 0, x);
                 if (x != 0) {

@@ -14,10 +14,10 @@ public final class StreamPass {
     public StreamPass(Model model) {
         Blueprint b = model.use();
         this.model = model;
-        if (b.lastStep() || b.mode() != InputMode.SEQUENCE) {
+        if (b.manyToOne() || b.mode() != InputMode.SEQUENCE) {
             throw new BadInputException(
-                    "a stream needs a many-to-many network that reads its own sequence; use predict for"
-                            + " lastStep() and generate for one-to-many");
+                    "a stream needs a many-to-many network that reads its own sequence: use predict for"
+                            + " many-to-one and generate for one-to-many");
         }
         this.pass = model.pass(b, 1, 1, null);
         for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {

@@ -89,6 +89,11 @@ final class Unit {
         return stage.outputWidth();
     }
 
+    /** The columns of the output whose last step is a sequence's last one; that of the rest is its first. */
+    int lateColumns() {
+        return forward == null ? 0 : stage.forward().outputWidth();
+    }
+
     String name() {
         return stage.name();
     }

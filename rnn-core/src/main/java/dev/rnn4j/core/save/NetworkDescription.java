@@ -89,7 +89,8 @@ public record NetworkDescription(
             } else if (layer instanceof Layer.Recurrent r) {
                 if (last) {
                     throw new BadInputException(
-                            where + " is recurrent, but after the last step there are no steps: put it before");
+                            where
+                                    + " is recurrent, but one row was read out before it and there are no steps: put it before");
                 }
                 if (r.index() != recurrent) {
                     throw new BadInputException(where + " has the index " + r.index() + ", but " + recurrent
@@ -101,9 +102,9 @@ public record NetworkDescription(
                     throw new BadInputException(
                             where + " has the rate " + d.rate() + ": it is at least 0 and less than 1");
                 }
-            } else if (layer instanceof Layer.LastStep) {
+            } else if (layer instanceof Layer.ReadOut) {
                 if (last) {
-                    throw new BadInputException(where + " takes the last step a second time: leave it out");
+                    throw new BadInputException(where + " reads one row out of a sequence a second time: leave it out");
                 }
                 last = true;
             } else if (layer instanceof Layer.Dense d) {

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.save;
 
+import com.google.common.collect.ImmutableBiMap;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
@@ -29,10 +30,12 @@ import java.util.Map;
  * }</pre>
  *
  * A network that reads numbers has {@code "inputs"} instead of {@code "tokens"}; a dense layer without an activation
- * has no {@code "activation"}; settings that were not given are left out.
+ * has no {@code "activation"}; {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
  */
 final class NetworkJson {
     private static final String FORMAT = "rnn4j-network/1";
+    private static final ImmutableBiMap<String, Layer.Reading> READ_OUTS = ImmutableBiMap.of(
+            "last-step", Layer.Reading.LAST_STEP, "mean-pool", Layer.Reading.MEAN, "max-pool", Layer.Reading.MAX);
 
     private NetworkJson() {}
 
@@ -66,9 +69,9 @@ final class NetworkJson {
             json.put("type", "dropout");
             json.put("name", d.name());
             json.put("rate", d.rate());
-        } else if (layer instanceof Layer.LastStep l) {
-            json.put("type", "last-step");
-            json.put("name", l.name());
+        } else if (layer instanceof Layer.ReadOut r) {
+            json.put("type", READ_OUTS.inverse().get(r.reading()));
+            json.put("name", r.name());
         } else if (layer instanceof Layer.Dense d) {
             json.put("type", "dense");
             json.put("name", d.name());
@@ -156,7 +159,7 @@ final class NetworkJson {
                         fields.integer("index", 0),
                         fields.choice("direction", Layer.Direction.class));
             case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
-            case "last-step" -> new Layer.LastStep(name);
+            case "last-step", "mean-pool", "max-pool" -> new Layer.ReadOut(name, READ_OUTS.get(type));
             case "dense" ->
                 new Layer.Dense(
                         name,
@@ -164,7 +167,9 @@ final class NetworkJson {
                         fields.has("activation")
                                 ? fields.plugin("activation", Activation.class, plugins)
                                 : NetworkDescription.NO_ACTIVATION);
-            default -> throw fields.refuse("type", type, "one of embedding, recurrent, dropout, last-step, dense");
+            default ->
+                throw fields.refuse(
+                        "type", type, "one of embedding, recurrent, dropout, last-step, mean-pool, max-pool, dense");
         };
         fields.finish();
         return layer;

@@ -57,7 +57,7 @@ class NetworkDescriptionTest {
                         new Layer.Recurrent(
                                 "rnn-0", new ElmanCell(4, new Toys.ToySquare()), 0, Layer.Direction.FORWARD),
                         new Layer.Dropout("dropout-1", 0.25),
-                        new Layer.LastStep("last-step-2"),
+                        new Layer.ReadOut("last-step-2", Layer.Reading.LAST_STEP),
                         new Layer.Dense("out", 2, NetworkDescription.NO_ACTIVATION)));
         assertEquals(SMALL.replace('\'', '"'), network.toJson());
     }
@@ -168,16 +168,19 @@ class NetworkDescriptionTest {
     @Test
     void layersThatCannotFollowEachOtherAreRefused() {
         assertTrue(refusal(() -> of()).contains("has no layers"));
-        assertTrue(refusal(() -> of(new Layer.LastStep("a"), new Layer.LastStep("b")))
+        assertTrue(refusal(() -> of(
+                        new Layer.ReadOut("a", Layer.Reading.LAST_STEP),
+                        new Layer.ReadOut("b", Layer.Reading.LAST_STEP)))
                 .contains("a second time"));
         assertTrue(refusal(() -> of(
-                        new Layer.LastStep("a"),
+                        new Layer.ReadOut("a", Layer.Reading.LAST_STEP),
                         new Layer.Recurrent("r", new ElmanCell(1), 0, Layer.Direction.FORWARD)))
-                .contains("after the last step there are no steps"));
+                .contains("one row was read out before it"));
         assertTrue(refusal(() -> of(new Layer.Dense("d", 0, NetworkDescription.NO_ACTIVATION)))
                 .contains("has 0 units"));
         assertTrue(refusal(() -> of(new Layer.Dropout("d", Double.NaN))).contains("has the rate NaN"));
-        assertTrue(refusal(() -> of(new Layer.LastStep(""))).contains("has no name"));
+        assertTrue(refusal(() -> of(new Layer.ReadOut("", Layer.Reading.LAST_STEP)))
+                .contains("has no name"));
     }
 
     @Test
