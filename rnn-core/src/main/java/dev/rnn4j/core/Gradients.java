@@ -9,7 +9,8 @@ import java.util.Map;
  * @param loss the batch's loss
  * @param outputs after the output activation: {@code [T, B, O]}, many-to-one {@code [B, O]}
  * @param logits before it, same shape
- * @param hidden what the top recurrent layer emits, {@code [T, B, H]} (twice H for both directions); null without one
+ * @param hidden what the top recurrent layer emits, {@code [T, B, H]}; twice H for both directions side by
+ *     side, as they are before lastStep() merges them; null without one
  * @param finalStates each state after a row's last step, {@code [B, H]}, by public name ({@code h_l0})
  * @param parameters by public name, in public shape
  * @param input {@code [T, B, I]}, for one-to-many {@code [1, B, I]}; null if the network reads tokens

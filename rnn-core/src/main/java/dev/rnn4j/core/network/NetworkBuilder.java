@@ -4,6 +4,7 @@ import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.pass.Layer;
 import dev.rnn4j.core.registry.Plugins;
@@ -105,7 +106,25 @@ public final class NetworkBuilder {
 
     /** A cell in both directions, with weights for each; the outputs side by side, so twice as wide. */
     public NetworkBuilder bidirectional(Cell cell) {
-        return recurrent(cell, Layer.Direction.BOTH);
+        return bidirectional(cell, Merge.CONCAT);
+    }
+
+    /**
+     * A cell in both directions, with weights for each, the outputs merged at each step. {@link #lastStep} right after it
+     * merges the last steps of both: the forward direction's at the end of the sequence, the reverse one's at its start.
+     */
+    public NetworkBuilder bidirectional(Cell cell, Merge merge) {
+        return recurrent(cell, Layer.Direction.BOTH, merge);
+    }
+
+    /** A registered cell in both directions, the outputs merged. */
+    public NetworkBuilder bidirectional(String cell, int units, Merge merge) {
+        return bidirectional(plugins.cell(cell, Map.of("units", units)), merge);
+    }
+
+    /** A registered cell with settings in both directions, the outputs merged. */
+    public NetworkBuilder bidirectional(String cell, Map<String, ?> settings, Merge merge) {
+        return bidirectional(plugins.cell(cell, settings), merge);
     }
 
     /** A registered cell in both directions. */
@@ -119,12 +138,16 @@ public final class NetworkBuilder {
     }
 
     private NetworkBuilder recurrent(Cell cell, Layer.Direction direction) {
+        return recurrent(cell, direction, Merge.CONCAT);
+    }
+
+    private NetworkBuilder recurrent(Cell cell, Layer.Direction direction, Merge merge) {
         if (readOut().isPresent()) {
             String read = called(readOut().get());
             throw new BadInputException(
                     "a recurrent layer after " + read + ": put " + read + " after the last recurrent layer");
         }
-        layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction));
+        layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction, merge));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.network;
 
+import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.pass.Layer;
@@ -36,9 +37,11 @@ final class Summary {
             String cell = r.cell().name().isEmpty()
                     ? "cell"
                     : r.cell().name() + " " + r.cell().settings();
-            return r.direction() == Layer.Direction.FORWARD
-                    ? cell
-                    : cell + ", " + (r.direction() == Layer.Direction.BOTH ? "both directions" : "reverse");
+            return switch (r.direction()) {
+                case FORWARD -> cell;
+                case REVERSE -> cell + ", reverse";
+                case BOTH -> cell + ", both directions" + merge(r.merge());
+            };
         }
         if (layer instanceof Layer.Dense d) {
             return "dense"
@@ -57,6 +60,10 @@ final class Summary {
             };
         }
         return "embedding";
+    }
+
+    private static String merge(Merge merge) {
+        return merge == Merge.CONCAT ? "" : " (" + merge.toString().toLowerCase(Locale.ROOT) + ")";
     }
 
     private static void line(StringBuilder s, String name, String what, String width) {

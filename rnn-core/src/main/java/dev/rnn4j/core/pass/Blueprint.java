@@ -1,11 +1,13 @@
 package dev.rnn4j.core.pass;
 
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.Node;
@@ -78,7 +80,17 @@ public final class Blueprint {
         }
         boolean first = true;
         List<Stage> stages = sequence;
-        for (Layer layer : layers) {
+        int read =
+                Iterables.indexOf(layers, l -> l instanceof Layer.ReadOut r && r.reading() == Layer.Reading.LAST_STEP);
+        int top = read - 1;
+        while (top >= 0 && layers.get(top) instanceof Layer.Dropout) {
+            top--;
+        }
+        boolean late = top >= 0
+                && layers.get(top) instanceof Layer.Recurrent r
+                && r.direction() == Layer.Direction.BOTH
+                && r.merge() != Merge.CONCAT;
+        for (Layer layer : late ? readBeforeMerge(layers, top, read) : layers) {
             if (!(layer instanceof Layer.ReadOut r) || r.reading() != Layer.Reading.LAST_STEP) {
                 Stage s = stage(layer, layer == last, training, !first || inputGradient && !tokens);
                 stages.add(s);
@@ -94,6 +106,10 @@ public final class Blueprint {
             } else if (layer instanceof Layer.ReadOut) {
                 readStage = reading == Layer.Reading.LAST_STEP ? readStage : -1;
                 stages = head;
+                if (late) {
+                    stages.add(lateMerge(layer.name(), ((Layer.Recurrent) layers.get(top)).merge()));
+                    width /= 2;
+                }
             } else if (stages == sequence && !(layer instanceof Layer.Dropout)) {
                 readStage = -1;
             }
@@ -105,9 +121,7 @@ public final class Blueprint {
             Stage.StateName names = (s, reverse) -> s + "_l" + r.index() + (reverse ? "_reverse" : "");
             Traced forward = r.direction() == Layer.Direction.REVERSE ? null : cell(r, false, training, wantInput);
             Traced reverse = r.direction() == Layer.Direction.FORWARD ? null : cell(r, true, training, wantInput);
-            Traced merge = r.direction() == Layer.Direction.BOTH
-                    ? sideBySide(forward.outputWidth(), reverse.outputWidth())
-                    : null;
+            Traced merge = r.direction() == Layer.Direction.BOTH ? merge(forward.outputWidth(), r.merge()) : null;
             return new Stage(r.name(), forward, reverse, merge, names);
         }
         Naming naming = Naming.layer(layer.name());
@@ -151,11 +165,42 @@ public final class Blueprint {
         return Traced.of(step.finishGraph(), gradient, wantInput ? Set.of(TracedStep.X) : Set.of(), Map.of());
     }
 
-    private Traced sideBySide(int forward, int reverse) {
+    private Traced merge(int width, Merge how) {
         Graph graph = new Graph("both directions");
-        TracedStep step = new TracedStep(graph, forward, Naming.layer(""), false);
-        step.emit(step.input().concat(step.input("reverse", reverse)));
+        TracedStep step = new TracedStep(graph, width, Naming.layer(""), false);
+        step.emit(merged(step.input(), step.input("reverse", width), how));
         return Traced.of(step.finishGraph(), gradient, Set.of(TracedStep.X, "reverse"), Map.of());
+    }
+
+    private Stage lateMerge(String name, Merge how) {
+        int half = width / 2;
+        return Stage.stateless(name, trace("layer '" + name + "'", Naming.layer(name), false, true, t -> {
+            Value x = t.input();
+            t.emit(merged(x.slice(0, half), x.slice(half, half), how));
+        }));
+    }
+
+    private static Value merged(Value forward, Value reverse, Merge how) {
+        return switch (how) {
+            case CONCAT -> forward.concat(reverse);
+            case SUM -> forward.plus(reverse);
+            case MEAN -> forward.plus(reverse).times(0.5);
+            case PRODUCT -> forward.times(reverse);
+        };
+    }
+
+    /**
+     * A last step is one of each direction, so they are read out side by side and merged then; dropout, which would follow
+     * the merge at each step, follows it once.
+     */
+    private static List<Layer> readBeforeMerge(List<Layer> layers, int top, int read) {
+        Layer.Recurrent r = (Layer.Recurrent) layers.get(top);
+        List<Layer> all = new ArrayList<>(layers.subList(0, top));
+        all.add(new Layer.Recurrent(r.name(), r.cell(), r.index(), r.direction(), Merge.CONCAT));
+        all.add(layers.get(read));
+        all.addAll(layers.subList(top + 1, read));
+        all.addAll(layers.subList(read + 1, layers.size()));
+        return all;
     }
 
     /** All layers in one step, because the output is needed before the next one. */

@@ -2,6 +2,7 @@ package dev.rnn4j.core.pass;
 
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.Cell;
+import dev.rnn4j.core.Merge;
 
 /** What a network is made of, as its builder describes it. */
 public sealed interface Layer {
@@ -11,8 +12,16 @@ public sealed interface Layer {
     /** Tokens to learned rows; weight {@code [tokens, width]}. */
     record Embedding(String name, int width) implements Layer {}
 
-    /** A cell unrolled over the steps. */
-    record Recurrent(String name, Cell cell, int index, Direction direction) implements Layer {}
+    /**
+     * A cell unrolled over the steps.
+     *
+     * @param merge how both directions become one; without meaning for one direction
+     */
+    record Recurrent(String name, Cell cell, int index, Direction direction, Merge merge) implements Layer {
+        public Recurrent(String name, Cell cell, int index, Direction direction) {
+            this(name, cell, index, direction, Merge.CONCAT);
+        }
+    }
 
     /** Elements set to 0 with probability {@code rate} while training, the others divided by 1 − rate. */
     record Dropout(String name, double rate) implements Layer {}
@@ -37,7 +46,7 @@ public sealed interface Layer {
     enum Direction {
         FORWARD,
         REVERSE,
-        /** Both, their outputs side by side. */
+        /** Both, their outputs merged. */
         BOTH
     }
 }

@@ -6,6 +6,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
 import dev.rnn4j.api.Plugin;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.message.Messages;
 import dev.rnn4j.core.pass.Layer;
@@ -30,7 +31,8 @@ import java.util.Map;
  * }</pre>
  *
  * A network that reads numbers has {@code "inputs"} instead of {@code "tokens"}; a dense layer without an activation
- * has no {@code "activation"}; {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
+ * has no {@code "activation"}; a layer in both directions may have a {@code "merge"};
+ * {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
  */
 final class NetworkJson {
     private static final String FORMAT = "rnn4j-network/1";
@@ -64,6 +66,9 @@ final class NetworkJson {
             json.put("name", r.name());
             json.put("index", r.index());
             json.put("direction", word(r.direction()));
+            if (r.merge() != Merge.CONCAT) {
+                json.put("merge", word(r.merge()));
+            }
             json.put("cell", plugin(where + ": its cell", r.cell()));
         } else if (layer instanceof Layer.Dropout d) {
             json.put("type", "dropout");
@@ -152,12 +157,13 @@ final class NetworkJson {
         String name = fields.text("name");
         Layer layer = switch (type) {
             case "embedding" -> new Layer.Embedding(name, fields.integer("width", 1));
-            case "recurrent" ->
-                new Layer.Recurrent(
-                        name,
-                        fields.plugin("cell", Cell.class, plugins),
-                        fields.integer("index", 0),
-                        fields.choice("direction", Layer.Direction.class));
+            case "recurrent" -> {
+                int index = fields.integer("index", 0);
+                Layer.Direction direction = fields.choice("direction", Layer.Direction.class);
+                boolean merged = direction == Layer.Direction.BOTH && fields.has("merge");
+                Merge merge = merged ? fields.choice("merge", Merge.class) : Merge.CONCAT;
+                yield new Layer.Recurrent(name, fields.plugin("cell", Cell.class, plugins), index, direction, merge);
+            }
             case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
             case "last-step", "mean-pool", "max-pool" -> new Layer.ReadOut(name, READ_OUTS.get(type));
             case "dense" ->

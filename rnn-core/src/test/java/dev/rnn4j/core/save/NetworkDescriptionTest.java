@@ -141,6 +141,12 @@ class NetworkDescriptionTest {
             {"'rate':0.25", "'rate':0.25,'p':1", at + ", layer 2 of 4 has an unknown 'p'; it knows type, name, rate"},
             {"'index':0", "'index':1", at + ": layer 'rnn-0' has the index 1, but 0 recurrent layers are before it"},
             {"'forward'", "'backward'", at + ", layer 1 of 4: 'direction' is 'backward', it has to be one of forward"},
+            {
+                "'forward'",
+                "'both','merge':'max'",
+                at + ", layer 1 of 4: 'merge' is 'max', it has to be one of concat, sum"
+            },
+            {"'forward'", "'forward','merge':'sum'", at + ", layer 1 of 4 has an unknown 'merge'"},
             {"'name':'out'", "'name':'rnn-0'", at + ": layer 'rnn-0' is there twice"},
             {
                 "'name':'simple'",
