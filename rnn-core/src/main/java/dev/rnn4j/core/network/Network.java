@@ -190,8 +190,9 @@ public final class Network {
             List<Example> batch, Loss loss, Reduction reduction, Truncation truncation, Map<String, Tensor> states) {
         Blueprint b = gradientPass == null ? model.blueprint(false, true, true) : gradientPass.network();
         Batch rows = Batch.of(batch, b);
-        if (gradientPass == null || gradientLoss != loss || !gradientPass.fits(rows.steps(), rows.rows())) {
-            gradientPass = model.pass(b, rows.steps(), rows.rows(), LossGraph.of(loss, b));
+        int steps = truncation.stepsAtOnce(rows.steps());
+        if (gradientPass == null || gradientLoss != loss || !gradientPass.fits(steps, rows.rows())) {
+            gradientPass = model.pass(b, steps, rows.rows(), LossGraph.of(loss, b));
             gradientLoss = loss;
         }
         model.parameters().clearGradients();

@@ -5,10 +5,7 @@ import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.random.Draws;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +18,9 @@ public final class Backprop {
     private final Map<String, Tensor> start;
     private final Draws masks;
     private final Results results;
+    private RowScales scales;
+    /** The weights of all steps, if they are run at once. */
+    private double[][] weightsOfAll;
 
     /**
      * Prepares a run.
@@ -53,95 +53,71 @@ public final class Backprop {
     /** The loss, and the gradients if {@code backward}. */
     public double run(Reduction reduction, Truncation truncation, boolean backward) {
         int steps = batch.steps();
-        if (truncation.kind() != Truncation.Kind.NONE) {
-            Layer.Reading reading = pass.network().reading();
-            if (reading != null && reading != Layer.Reading.LAST_STEP) {
-                throw new BadInputException(
-                        "truncation cannot be used with meanPool() or maxPool(), whose gradient goes to"
-                                + " all steps: use lastStep(), or train without truncation");
-            }
-            for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {
-                if (s.getValue().descending()) {
-                    throw new BadInputException("truncation needs layers that run forwards in time: state '"
-                            + s.getKey() + "' runs in reverse");
-                }
-            }
+        if (!truncation.isNone()) {
+            checkTruncated();
         }
-        double[][] weights = weights(truncation, steps);
-        double[][] scales = RowScales.of(weights, reduction);
+        int every = truncation.isNone() ? Math.max(1, steps) : truncation.every();
+        int back = truncation.isNone() ? every : truncation.back();
+        scales = new RowScales(reduction, batch.rows());
+        weightsOfAll = null;
+        for (int from = 0; from < Math.max(1, steps); from += pass.capacitySteps()) {
+            pass.load(batch, from, Math.min(pass.capacitySteps(), steps - from));
+            double[][] weights = pass.loss().loadTargets();
+            scales.add(weights);
+            weightsOfAll = every >= steps ? weights : null;
+        }
         if (results != null) {
             results.begin(pass, batch, steps);
         }
         StartStates.set(pass, batch, start);
-        double loss = switch (truncation.kind()) {
-            case NONE -> segment(0, steps, scales, backward);
-            case CHUNK -> chunks(steps, truncation.steps(), scales, backward);
-            case WINDOW -> windows(steps, truncation.steps(), scales, backward);
-        };
+        double loss = 0;
+        for (int block = 0; block < Math.max(1, steps); block += every) {
+            int from = Math.max(0, block - (back - every));
+            int end = (int) Math.min(steps, (long) block + every);
+            int next = end < steps ? Math.max(0, end - (back - every)) : from;
+            loss += segment(from, end, block, next, backward);
+        }
         if (results != null) {
             results.finish(loss);
         }
         return loss;
     }
 
-    private double[][] weights(Truncation truncation, int steps) {
-        int segment = truncation.kind() == Truncation.Kind.NONE ? steps : pass.capacitySteps();
-        double[][] weights = new double[pass.loss().weightSteps(batch)][batch.rows()];
-        for (int from = 0; from < Math.max(1, steps); from += Math.max(1, segment)) {
-            pass.load(batch, from, Math.min(segment, steps - from));
-            pass.loss().loadTargets(weights);
+    private void checkTruncated() {
+        Layer.Reading reading = pass.network().reading();
+        if (reading != null && reading != Layer.Reading.LAST_STEP) {
+            throw new BadInputException("truncation cannot be used with meanPool() or maxPool(), whose gradient goes to"
+                    + " all steps: use lastStep(), or train without truncation");
         }
-        return weights;
+        String reverse = pass.network().stateInReverse();
+        if (!reverse.isEmpty()) {
+            throw new BadInputException(
+                    "truncation needs layers that run forwards in time: state '" + reverse + "' runs in reverse");
+        }
     }
 
-    private double chunks(int steps, int k, double[][] scales, boolean backward) {
-        double loss = 0;
-        for (int from = 0; from < steps; from += k) {
-            loss += segment(from, Math.min(k, steps - from), scales, backward);
-            pass.carry();
-        }
-        return loss;
-    }
-
-    /** Each step's loss by itself, through the window that ends there; the states before it are constants. */
-    private double windows(int steps, int k, double[][] scales, boolean backward) {
-        List<Map<String, Object[]>> before = new ArrayList<>();
-        for (int t = 0; t < steps; t++) {
-            before.add(saveStates());
-            pass.load(batch, t, 1);
-            pass.loadInputs();
-            drawMasks();
-            pass.forward();
-            pass.carry();
-        }
-        double loss = 0;
-        for (int t = 0; t < steps; t++) {
-            int from = Math.max(0, t - k + 1);
-            restoreStates(before.get(from));
-            double[][] only = new double[scales.length][];
-            for (int s = 0; s < scales.length; s++) {
-                boolean here = pass.network().manyToOne() || s == t;
-                only[s] = new double[batch.rows()];
-                for (int b = 0; here && b < batch.rows(); b++) {
-                    boolean ends =
-                            !pass.network().manyToOne() || batch.length(b) == t + 1 || batch.length(b) == 0 && t == 0;
-                    only[s][b] = ends ? scales[s][b] : 0;
-                }
-            }
-            loss += segment(from, t + 1 - from, only, backward);
-        }
-        return loss;
-    }
-
-    private double segment(int from, int count, double[][] scales, boolean backward) {
+    /**
+     * Steps {@code from} to {@code end − 1}.
+     *
+     * @param first the first step whose loss counts
+     * @param next the step whose states the next segment starts from
+     */
+    private double segment(int from, int end, int first, int next, boolean backward) {
+        int count = end - from;
         pass.load(batch, from, count);
         pass.loadInputs();
-        if (count < batch.steps()) {
-            pass.loss().loadTargets(new double[scales.length][batch.rows()]);
+        double[][] factors = weightsOfAll != null ? weightsOfAll : pass.loss().loadTargets();
+        scales.scale(factors);
+        for (int t = 0; t < factors.length; t++) {
+            for (int b = 0; b < batch.rows(); b++) {
+                boolean counts = pass.network().manyToOne() ? batch.ends(b, first, end - first) : from + t >= first;
+                factors[t][b] = counts ? factors[t][b] : 0;
+            }
         }
         drawMasks();
         pass.forward();
-        double loss = pass.loss().forward(scales);
+        double loss = pass.loss().forward(factors);
+        pass.carry(next - from);
         if (!Double.isFinite(loss)) {
             return loss;
         }
@@ -159,31 +135,5 @@ public final class Backprop {
         if (masks != null) {
             pass.drawMasks(masks);
         }
-    }
-
-    // ---- states
-
-    private Map<String, Object[]> saveStates() {
-        Map<String, Object[]> saved = new LinkedHashMap<>();
-        pass.states().forEach((name, s) -> saved.put(name, copy(s, s.program().start(s.name()), null)));
-        return saved;
-    }
-
-    private void restoreStates(Map<String, Object[]> saved) {
-        pass.states().forEach((name, s) -> copy(s, saved.get(name), s.program().start(s.name())));
-    }
-
-    private Object[] copy(Unit.State s, Object[] from, Object[] given) {
-        Object[] to = given;
-        if (to == null) {
-            to = new Object[from.length];
-            for (int k = 0; k < to.length; k++) {
-                to[k] = pass.kernels().allocate(pass.rows().perTile() * s.width());
-            }
-        }
-        for (int k = 0; k < to.length; k++) {
-            System.arraycopy(from[k], 0, to[k], 0, pass.rows().perTile() * s.width());
-        }
-        return to;
     }
 }

@@ -14,10 +14,12 @@ public final class Batch {
     private final Series[] inputs;
     private final Series[] targets;
     private final int[] lengths;
+    private final int[] first;
     private final int[] original;
     private final int steps;
 
-    private Batch(Series[] inputs, Series[] targets, int[] lengths, int[] original) {
+    private Batch(Series[] inputs, Series[] targets, int[] first, int[] lengths, int[] original) {
+        this.first = first;
         this.inputs = inputs;
         this.targets = targets;
         this.lengths = lengths;
@@ -49,7 +51,7 @@ public final class Batch {
             }
             checkTarget(e.target(), network, i);
         }
-        return sorted(inputs, targets, lengths);
+        return sorted(inputs, targets, new int[n], lengths);
     }
 
     /** Inputs alone. */
@@ -57,10 +59,10 @@ public final class Batch {
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
         }
-        return sorted(series.toArray(new Series[0]), null, lengths.clone());
+        return sorted(series.toArray(new Series[0]), null, new int[series.size()], lengths.clone());
     }
 
-    private static Batch sorted(Series[] inputs, Series[] targets, int[] lengths) {
+    private static Batch sorted(Series[] inputs, Series[] targets, int[] first, int[] lengths) {
         int n = inputs.length;
         int[] order = IntStream.range(0, n)
                 .boxed()
@@ -69,15 +71,17 @@ public final class Batch {
                 .toArray();
         Series[] in = new Series[n];
         Series[] out = targets == null ? null : new Series[n];
+        int[] sortedFirst = new int[n];
         int[] sortedLengths = new int[n];
         for (int b = 0; b < n; b++) {
             in[b] = inputs[order[b]];
+            sortedFirst[b] = first[order[b]];
             sortedLengths[b] = lengths[order[b]];
             if (out != null) {
                 out[b] = targets[order[b]];
             }
         }
-        return new Batch(in, out, sortedLengths, order);
+        return new Batch(in, out, sortedFirst, sortedLengths, order);
     }
 
     private static void checkInput(Series s, Blueprint network, int i) {
@@ -116,6 +120,11 @@ public final class Batch {
     /** How many rows. */
     public int rows() {
         return inputs.length;
+    }
+
+    /** The step of the row's sequence with which the batch begins; above 0 where it goes on with one. */
+    int first(int row) {
+        return first[row];
     }
 
     /** Steps of the longest row. */

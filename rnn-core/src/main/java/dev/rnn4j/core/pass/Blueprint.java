@@ -29,6 +29,8 @@ public final class Blueprint {
     static final String FEEDBACK = "feedback";
     /** A further output of such a network: what its top layer emits. */
     static final String HIDDEN = "hidden";
+    /** Steps that are predicted at once. */
+    private static final int SEGMENT = 256;
 
     private final int inputWidth;
     private final boolean tokens;
@@ -272,6 +274,27 @@ public final class Blueprint {
 
     private static void addStates(Stage s, Map<String, Integer> to) {
         s.each(t -> Maps.transformValues(t.graph().states(), Node::width), to);
+    }
+
+    /** The first state that runs in reverse in time; an empty name if there is none. */
+    public String stateInReverse() {
+        for (Stage s : sequence) {
+            if (s.reverse() != null) {
+                for (String state : s.reverse().graph().states().keySet()) {
+                    return s.stateName().of(state, true);
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Of a sequence of so many steps, how many a pass that only runs forwards is compiled for; then states are carried. */
+    public int stepsAtOnce(int steps) {
+        return runsInReverse() ? steps : Math.min(steps, SEGMENT);
+    }
+
+    private boolean runsInReverse() {
+        return sequence.stream().anyMatch(s -> s.reverse() != null);
     }
 
     /** The equations of each stage, by name. */

@@ -2,17 +2,15 @@ package dev.rnn4j.core.pass;
 
 /**
  * What a pass does from its logits on: targets, the loss of a segment, and the loss's gradient by the logits. Weights and
- * factors are those of the whole batch, {@code [weightSteps][row]}.
+ * factors are those of the segment's losses, {@code [step][row]}; a loss for a whole sequence is one in a single step, in
+ * the segment where the sequence ends.
  */
 interface LossPart {
     /** Makes steps {@code from} to {@code from + steps − 1} of a batch the current segment. */
     void load(Batch batch, int from, int steps);
 
-    /** How many steps the weights of a batch have. */
-    int weightSteps(Batch batch);
-
-    /** Fills in the targets of the segment and how much they weigh; 0 where there is none. */
-    void loadTargets(double[][] weights);
+    /** Fills in the targets of the segment; how much they weigh, 0 where there is none. */
+    double[][] loadTargets();
 
     /** The losses of the segment, weighted by {@code scales}, added up. */
     double forward(double[][] scales);

@@ -9,7 +9,6 @@ import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.ParameterSet;
 import dev.rnn4j.core.graph.ParameterSpec;
 import dev.rnn4j.core.random.Start;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,33 +71,48 @@ public final class Model {
         return precision;
     }
 
-    /** Predictions for a batch: one tensor for each input, in order. */
+    /** Predictions for a batch: one tensor for each input, in order. Long sequences are run in segments where that can be. */
     public List<Tensor> predict(Batch batch) {
+        int segment = use.stepsAtOnce(batch.steps());
         Pass pass = idle.poll();
-        if (pass == null || !pass.fits(batch.steps(), batch.rows())) {
-            int steps = Math.max(batch.steps(), pass == null ? 1 : pass.capacitySteps());
+        if (pass == null || !pass.fits(segment, batch.rows())) {
+            int steps = Math.max(segment, pass == null ? 1 : pass.capacitySteps());
             int rows = Math.max(batch.rows(), pass == null ? 1 : pass.capacityRows());
             pass = pass(use, steps, rows, null);
         }
-        StartStates.set(pass, batch, Map.of());
-        pass.load(batch, 0, batch.steps());
-        pass.loadInputs();
-        pass.forward();
-        pass.activate();
-        List<Tensor> results = new ArrayList<>(Arrays.asList(new Tensor[batch.rows()]));
-        Pass.Result y = pass.outputs();
+        Tensor[] results = new Tensor[batch.rows()];
         for (int b = 0; b < batch.rows(); b++) {
-            int steps = use.manyToOne() ? 1 : batch.length(b);
-            Tensor t = use.manyToOne() ? Tensor.zeros(y.width()) : Tensor.zeros(steps, y.width());
-            for (int s = 0; s < steps; s++) {
-                for (int i = 0; i < y.width(); i++) {
-                    t.setFlat(s * y.width() + i, y.get(pass.kernels(), s, b, i));
-                }
+            results[batch.original(b)] = use.manyToOne()
+                    ? Tensor.zeros(use.outputWidth())
+                    : Tensor.zeros(batch.length(b), use.outputWidth());
+        }
+        StartStates.set(pass, batch, Map.of());
+        for (int from = 0; from < Math.max(1, batch.steps()); from += pass.capacitySteps()) {
+            pass.load(batch, from, Math.min(pass.capacitySteps(), batch.steps() - from));
+            pass.loadInputs();
+            pass.forward();
+            pass.activate();
+            for (int b = 0; b < batch.rows(); b++) {
+                read(pass, b, from, results[batch.original(b)]);
             }
-            results.set(batch.original(b), t);
+            if (from + pass.capacitySteps() < batch.steps()) {
+                pass.carry();
+            }
         }
         idle.add(pass);
-        return results;
+        return Arrays.asList(results);
+    }
+
+    /** The outputs of a row in the segment that begins with step {@code from}. */
+    private static void read(Pass pass, int b, int from, Tensor to) {
+        Pass.Result y = pass.outputs();
+        boolean one = pass.network().manyToOne();
+        int steps = !one ? pass.rowSteps(b) : pass.endsHere(b) ? 1 : 0;
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < y.width(); i++) {
+                to.setFlat((one ? 0 : from + t) * y.width() + i, y.get(pass.kernels(), t, b, i));
+            }
+        }
     }
 
     // ---- parameters in public shape

@@ -192,8 +192,9 @@ public final class Pass {
         Series s = batch.input(b);
         int n = Math.min(steps, batch.length(b) - from);
         for (int t = 0; t < n; t++) {
-            int at = network.mode() == InputMode.SEQUENCE ? from + t : 0;
-            boolean blank = network.mode() == InputMode.FIRST_ONLY && from + t > 0;
+            int step = batch.first(b) + from + t;
+            int at = network.mode() == InputMode.SEQUENCE ? step : 0;
+            boolean blank = network.mode() == InputMode.FIRST_ONLY && step > 0;
             if (inputTokens != null) {
                 inputTokens[t][b] = blank ? -1 : s.token(at);
                 continue;
@@ -278,14 +279,18 @@ public final class Pass {
 
     /** Makes the states after the segment those before the next one. */
     void carry() {
+        carry(steps);
+    }
+
+    /** Makes the states after {@code count} steps of the segment, in layers that run forwards, those before the next one. */
+    void carry(int count) {
         for (Unit.State s : states().values()) {
             Object[] start = s.program().start(s.name());
             Object[][] all = s.program().state(s.name());
             for (int b = 0; b < batch.rows(); b++) {
-                int n = rowSteps(b);
+                int n = Math.min(count, rowSteps(b));
                 if (n > 0) {
-                    Object[] end = all[s.descending() ? 0 : n];
-                    Places.copy(rows, end, s.width(), 0, rows, start, s.width(), 0, b, s.width());
+                    Places.copy(rows, all[n], s.width(), 0, rows, start, s.width(), 0, b, s.width());
                 }
             }
         }

@@ -68,34 +68,31 @@ final class RowLoss implements LossPart {
         steps = network.manyToOne() ? 1 : count;
     }
 
-    @Override
-    public int weightSteps(Batch ofBatch) {
-        return network.manyToOne() ? 1 : ofBatch.steps();
-    }
-
-    /** The step of the whole batch that belongs to one of the segment. */
-    private int at(int t) {
-        return network.manyToOne() ? 0 : from + t;
+    /** The step of the row's target that belongs to one of the segment. */
+    private int at(int t, int b) {
+        return network.manyToOne() ? 0 : batch.first(b) + from + t;
     }
 
     @Override
-    public void loadTargets(double[][] weights) {
+    public double[][] loadTargets() {
+        double[][] weights = new double[steps][batch.rows()];
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                boolean real = !network.manyToOne() || batch.length(b) > 0;
-                weights[at(t)][b] = loadTarget(t, b) && real ? 1 : 0;
+                boolean real = !network.manyToOne() || batch.length(b) > 0 && batch.ends(b, from, segmentSteps);
+                weights[t][b] = loadTarget(t, b) && real ? 1 : 0;
             }
         }
         if (weightsOfTargets == null) {
-            return;
+            return weights;
         }
         weightsOfTargets.run();
         Object[][] w = weightsOfTargets.output(TracedStep.OUT);
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                weights[at(t)][b] *= Places.get(kernels, rows, w[t], 1, b, 0);
+                weights[t][b] *= Places.get(kernels, rows, w[t], 1, b, 0);
             }
         }
+        return weights;
     }
 
     private boolean loadTarget(int t, int b) {
@@ -104,17 +101,17 @@ final class RowLoss implements LossPart {
         Object[] place = target[t];
         if (!s.isTokens()) {
             for (int i = 0; i < w; i++) {
-                Places.set(kernels, rows, place, w, b, i, s.get(at(t), i));
+                Places.set(kernels, rows, place, w, b, i, s.get(at(t, b), i));
             }
             return true;
         }
-        int c = s.token(at(t));
+        int c = s.token(at(t, b));
         Places.fill(kernels, rows, place, w, b, 0);
         if (loss.ignoredIndex().isPresent() && loss.ignoredIndex().getAsInt() == c) {
             return false;
         }
         if (c < 0 || c >= Math.max(2, w)) {
-            throw new BadInputException("target " + c + " at step " + at(t) + " of example " + batch.original(b)
+            throw new BadInputException("target " + c + " at step " + at(t, b) + " of example " + batch.original(b)
                     + " is outside 0 to " + (Math.max(2, w) - 1) + ": the network has " + w + " outputs");
         }
         if (w == 1) {
@@ -131,8 +128,7 @@ final class RowLoss implements LossPart {
         double sum = 0;
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                boolean here = !network.manyToOne() || batch.ends(b, from, segmentSteps);
-                double x = here ? scales[at(t)][b] : 0;
+                double x = scales[t][b];
                 Places.set(kernels, rows, scale[t], 1, b, 0, x);
                 if (x != 0) {
                     sum += x * loss(t, b);

@@ -13,55 +13,68 @@ public final class RowResults {
     private final Pass pass;
     private final Batch batch;
     private final Reduction reduction;
-    private double weight;
+    private final RowScales weights;
+    private double sum;
 
     public RowResults(Pass pass, Batch batch, Reduction reduction) {
         this.pass = pass;
         this.batch = batch;
         this.reduction = reduction;
+        this.weights = new RowScales(reduction, batch.rows());
     }
 
-    /** The losses added up, such that divided by {@link #weight} they are the mean of the reduction. */
+    /**
+     * The losses added up, such that divided by {@link #weight} they are the mean of the reduction. A batch with more steps
+     * than the pass has is run in segments.
+     */
     public double run(Visitor visitor) {
-        LossPart part = pass.loss();
-        int steps = part.weightSteps(batch);
-        double[][] weights = new double[steps][batch.rows()];
+        double[] ofRow = new double[batch.rows()];
         StartStates.set(pass, batch, Map.of());
-        pass.load(batch, 0, batch.steps());
+        for (int from = 0; from < Math.max(1, batch.steps()); from += pass.capacitySteps()) {
+            segment(from, Math.min(pass.capacitySteps(), batch.steps() - from), ofRow, visitor);
+            if (from + pass.capacitySteps() < batch.steps()) {
+                pass.carry();
+            }
+        }
+        if (reduction != Reduction.MEAN_PER_SEQUENCE) {
+            return sum;
+        }
+        double means = 0;
+        for (int b = 0; b < batch.rows(); b++) {
+            means += weights.of(b) > 0 ? ofRow[b] / weights.of(b) : 0;
+        }
+        return means;
+    }
+
+    private void segment(int from, int count, double[] ofRow, Visitor visitor) {
+        LossPart part = pass.loss();
+        pass.load(batch, from, count);
         pass.loadInputs();
-        part.loadTargets(weights);
+        double[][] ones = part.loadTargets();
+        weights.add(ones);
+        for (double[] step : ones) {
+            for (int b = 0; b < step.length; b++) {
+                step[b] = step[b] > 0 ? 1 : 0;
+            }
+        }
         pass.forward();
         pass.activate();
-        double[][] ones = new double[steps][batch.rows()];
-        double[] ofRow = new double[batch.rows()];
-        for (int t = 0; t < steps; t++) {
-            for (int b = 0; b < batch.rows(); b++) {
-                ones[t][b] = weights[t][b] > 0 ? 1 : 0;
-                ofRow[b] += weights[t][b];
-                weight += reduction == Reduction.MEAN_PER_SEQUENCE ? 0 : weights[t][b];
-            }
-        }
         part.forward(ones);
-        double sum = 0;
         Pass.Result y = pass.outputs();
-        for (int t = 0; t < steps; t++) {
+        for (int t = 0; t < ones.length; t++) {
             for (int b = 0; b < batch.rows(); b++) {
-                if (ones[t][b] == 0) {
-                    continue;
+                if (ones[t][b] > 0) {
+                    double loss = part.loss(t, b);
+                    sum += loss;
+                    ofRow[b] += loss;
+                    visitor.row(y.row(pass.kernels(), t, b), part.target(t, b), loss);
                 }
-                double loss = part.loss(t, b);
-                sum += reduction == Reduction.MEAN_PER_SEQUENCE ? loss / ofRow[b] : loss;
-                visitor.row(y.row(pass.kernels(), t, b), part.target(t, b), loss);
             }
         }
-        for (double w : ofRow) {
-            weight += reduction == Reduction.MEAN_PER_SEQUENCE && w > 0 ? 1 : 0;
-        }
-        return sum;
     }
 
     /** After a run: how much the rows weigh. */
     public double weight() {
-        return weight;
+        return reduction == Reduction.MEAN_PER_SEQUENCE ? weights.nonEmpty() : weights.all();
     }
 }

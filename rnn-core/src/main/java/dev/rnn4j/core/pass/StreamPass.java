@@ -20,10 +20,8 @@ public final class StreamPass {
                             + " many-to-one and generate for one-to-many");
         }
         this.pass = model.pass(b, 1, 1, null);
-        for (Map.Entry<String, Unit.State> s : pass.states().entrySet()) {
-            if (s.getValue().descending()) {
-                throw new BadInputException("a stream cannot run in reverse: state '" + s.getKey() + "' does");
-            }
+        if (!b.stateInReverse().isEmpty()) {
+            throw new BadInputException("a stream cannot run in reverse: state '" + b.stateInReverse() + "' does");
         }
         Series first = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
         pass.load(Batch.inputs(List.of(first), new int[] {1}, b), 0, 1);

@@ -294,8 +294,9 @@ public final class Trainer {
 
     private double step(List<Example> part, int epoch) {
         Batch batch = Batch.of(part, training);
-        if (trainingPass == null || !trainingPass.fits(batch.steps(), batch.rows())) {
-            int steps = Math.max(batch.steps(), trainingPass == null ? 0 : trainingPass.capacitySteps());
+        int needed = settings.truncation.stepsAtOnce(batch.steps());
+        if (trainingPass == null || !trainingPass.fits(needed, batch.rows())) {
+            int steps = Math.max(needed, trainingPass == null ? 0 : trainingPass.capacitySteps());
             trainingPass = model.pass(training, steps, Math.max(batch.rows(), settings.batchSize), trainingLoss);
         }
         long number = updater.steps() + 1;
@@ -349,8 +350,9 @@ public final class Trainer {
         for (int from = 0; from < examples.size(); from += settings.batchSize) {
             List<Example> part = examples.subList(from, Math.min(examples.size(), from + settings.batchSize));
             Batch batch = Batch.of(part, model.use());
-            if (usePass == null || !usePass.fits(batch.steps(), batch.rows())) {
-                int steps = Math.max(batch.steps(), usePass == null ? 0 : usePass.capacitySteps());
+            int needed = model.use().stepsAtOnce(batch.steps());
+            if (usePass == null || !usePass.fits(needed, batch.rows())) {
+                int steps = Math.max(needed, usePass == null ? 0 : usePass.capacitySteps());
                 usePass = model.pass(model.use(), steps, Math.max(batch.rows(), settings.batchSize), useLoss);
             }
             RowResults rows = new RowResults(usePass, batch, settings.reduction);
