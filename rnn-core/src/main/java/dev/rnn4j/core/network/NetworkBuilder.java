@@ -160,6 +160,16 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /**
+     * Layer normalisation (Ba et al. 2016, eq 4): each step's row less its mean, divided by √(variance + 1e-5), times a
+     * learned gain, plus a learned bias. As any layer that works on whole rows, it makes {@link #lastStep} read the end of
+     * the sequence, of a reverse layer too; put it after the read-out to normalise what is read.
+     */
+    public NetworkBuilder layerNorm() {
+        layers.add(new Layer.LayerNorm("layer-norm-" + layers.size()));
+        return this;
+    }
+
     /** Goes on with the last valid step of each sequence alone (of a reverse layer: its own last one): many-to-one. */
     public NetworkBuilder lastStep() {
         return readOut("last-step", Layer.Reading.LAST_STEP);

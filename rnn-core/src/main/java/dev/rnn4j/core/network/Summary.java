@@ -59,7 +59,7 @@ final class Summary {
                 case MAX -> "largest over the steps";
             };
         }
-        return "embedding";
+        return layer instanceof Layer.LayerNorm ? "layer normalisation" : "embedding";
     }
 
     private static String merge(Merge merge) {

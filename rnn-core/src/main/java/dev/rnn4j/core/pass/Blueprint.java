@@ -4,6 +4,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Initializer;
 import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
@@ -31,6 +32,9 @@ public final class Blueprint {
     static final String HIDDEN = "hidden";
     /** Steps that are predicted at once. */
     private static final int SEGMENT = 256;
+
+    /** Of layer normalisation. */
+    private static final double EPSILON = 1e-5;
 
     private final int inputWidth;
     private final boolean tokens;
@@ -154,6 +158,13 @@ public final class Blueprint {
                 t.emit(last ? z : z.apply(d.activation()));
             };
         }
+        if (layer instanceof Layer.LayerNorm) {
+            return t -> {
+                Value x = t.input().normalize(EPSILON);
+                Value gain = t.vector("weight", x.width(), Initializer.ones());
+                t.emit(x.times(gain).plus(t.vector("bias", x.width(), Initializer.zeros())));
+            };
+        }
         if (layer instanceof Layer.ReadOut r) {
             return t -> Pooling.equations(t, r.reading());
         }
@@ -218,14 +229,16 @@ public final class Blueprint {
                 r.cell().step(t);
                 x = t.finish();
                 hidden = x;
-            } else if (layer instanceof Layer.Dense || layer instanceof Layer.Dropout) {
+            } else if (layer instanceof Layer.Dense
+                    || layer instanceof Layer.Dropout
+                    || layer instanceof Layer.LayerNorm) {
                 TracedStep t = new TracedStep(graph, x, Naming.layer(layer.name()), layer.name() + "/", training);
                 body(layer, layer == last).accept(t);
                 x = t.finish();
             } else {
                 throw new BadInputException("layer '" + layer.name()
-                        + "' cannot be in a network that reads its own output: use dense, dropout and forward recurrent"
-                        + " layers");
+                        + "' cannot be in a network that reads its own output: use dense, dropout, layer normalisation and"
+                        + " forward recurrent layers");
             }
         }
         Value output = x.apply(outputActivation);

@@ -26,6 +26,9 @@ public sealed interface Layer {
     /** Elements set to 0 with probability {@code rate} while training, the others divided by 1 − rate. */
     record Dropout(String name, double rate) implements Layer {}
 
+    /** Each step's row normalised, times a gain, plus a bias, both {@code [width]} (Ba et al. 2016, eq 4). */
+    record LayerNorm(String name) implements Layer {}
+
     /** From many steps to one row. */
     record ReadOut(String name, Reading reading) implements Layer {}
 

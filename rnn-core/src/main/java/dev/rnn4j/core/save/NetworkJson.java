@@ -32,7 +32,7 @@ import java.util.Map;
  *
  * A network that reads numbers has {@code "inputs"} instead of {@code "tokens"}; a dense layer without an activation
  * has no {@code "activation"}; a layer in both directions may have a {@code "merge"};
- * {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
+ * {@code "layer-norm"} has a name only; {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
  */
 final class NetworkJson {
     private static final String FORMAT = "rnn4j-network/1";
@@ -74,6 +74,9 @@ final class NetworkJson {
             json.put("type", "dropout");
             json.put("name", d.name());
             json.put("rate", d.rate());
+        } else if (layer instanceof Layer.LayerNorm l) {
+            json.put("type", "layer-norm");
+            json.put("name", l.name());
         } else if (layer instanceof Layer.ReadOut r) {
             json.put("type", READ_OUTS.inverse().get(r.reading()));
             json.put("name", r.name());
@@ -165,6 +168,7 @@ final class NetworkJson {
                 yield new Layer.Recurrent(name, fields.plugin("cell", Cell.class, plugins), index, direction, merge);
             }
             case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
+            case "layer-norm" -> new Layer.LayerNorm(name);
             case "last-step", "mean-pool", "max-pool" -> new Layer.ReadOut(name, READ_OUTS.get(type));
             case "dense" ->
                 new Layer.Dense(
@@ -175,7 +179,9 @@ final class NetworkJson {
                                 : NetworkDescription.NO_ACTIVATION);
             default ->
                 throw fields.refuse(
-                        "type", type, "one of embedding, recurrent, dropout, last-step, mean-pool, max-pool, dense");
+                        "type",
+                        type,
+                        "one of embedding, recurrent, dropout, layer-norm, last-step, mean-pool, max-pool, dense");
         };
         fields.finish();
         return layer;
