@@ -42,6 +42,20 @@ public final class Stream {
         pass.reset();
     }
 
+    /** Where the sequence stands, to go on from it later or elsewhere. */
+    public State state() {
+        return State.of(pass.states());
+    }
+
+    /**
+     * Goes on from where a state stands.
+     *
+     * @throws BadInputException if it is of a network with other states; the stream then stays where it is
+     */
+    public void state(State state) {
+        pass.states(state.checked(network));
+    }
+
     /** A second stream that goes on from the same point. */
     public Stream copy() {
         return new Stream(network, pass.copy());

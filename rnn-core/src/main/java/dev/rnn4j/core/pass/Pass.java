@@ -15,6 +15,7 @@ import dev.rnn4j.core.graph.TracedStep;
 import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class Pass {
     private final Object[][] logits;
     private final Program outputs;
     private final LossPart loss;
+    private final Map<String, Unit.State> states;
+    private final Unit.State[] carried;
     private Batch batch;
     private int from;
     private int steps;
@@ -95,6 +98,12 @@ public final class Pass {
         if (loss != null && network.gradient()) {
             connectBack();
         }
+        Map<String, Unit.State> all = new LinkedHashMap<>();
+        for (Unit u : sequence) {
+            all.putAll(u.states());
+        }
+        this.states = Collections.unmodifiableMap(all);
+        this.carried = all.values().toArray(new Unit.State[0]);
     }
 
     private static boolean gathers(Stage first) {
@@ -213,10 +222,10 @@ public final class Pass {
         }
     }
 
-    /** Sets one row of the input of the only step of the only sequence, for streaming. */
-    void loadStep(int token, double[] row) {
+    /** Sets one sequence's input of the only step, for streaming: a token, or a row if that is not null. */
+    void loadStep(int b, int token, double[] row) {
         if (inputTokens != null) {
-            inputTokens[0][0] = token;
+            inputTokens[0][b] = token;
             return;
         }
         for (int i = 0; i < network.inputWidth(); i++) {
@@ -225,7 +234,7 @@ public final class Pass {
                     rows,
                     inputPlace[0],
                     network.inputWidth(),
-                    0,
+                    b,
                     i,
                     row == null ? (i == token ? 1 : 0) : row[i]);
         }
@@ -262,11 +271,7 @@ public final class Pass {
 
     /** The states by public name; that of the network's own output is not among them. */
     Map<String, Unit.State> states() {
-        Map<String, Unit.State> all = new LinkedHashMap<>();
-        for (Unit u : sequence) {
-            all.putAll(u.states());
-        }
-        return all;
+        return states;
     }
 
     Rows rows() {
@@ -284,7 +289,7 @@ public final class Pass {
 
     /** Makes the states after {@code count} steps of the segment, in layers that run forwards, those before the next one. */
     void carry(int count) {
-        for (Unit.State s : states().values()) {
+        for (Unit.State s : carried) {
             Object[] start = s.program().start(s.name());
             Object[][] all = s.program().state(s.name());
             for (int b = 0; b < batch.rows(); b++) {

@@ -49,4 +49,14 @@ final class Places {
                 row % toRows.perTile() * toWidth + toColumn,
                 columns);
     }
+
+    /** A whole row from one set of tiles to a row of another. */
+    static void copyRow(Rows fromRows, Object[] from, int fromRow, Rows toRows, Object[] to, int toRow, int width) {
+        System.arraycopy(
+                from[fromRow / fromRows.perTile()],
+                fromRow % fromRows.perTile() * width,
+                to[toRow / toRows.perTile()],
+                toRow % toRows.perTile() * width,
+                width);
+    }
 }

@@ -2,16 +2,27 @@ package dev.rnn4j.core.pass;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** One sequence, step by step, with its states carried along. */
+/** Some sequences side by side, step by step, with their states carried along. */
 public final class StreamPass {
     private final Model model;
     private final Pass pass;
+    private final Map<String, Object[]> spare = new LinkedHashMap<>();
+    private int rows;
 
+    /** One sequence. */
     public StreamPass(Model model) {
+        this(model, 1);
+    }
+
+    /** So many sequences, each at its beginning. */
+    public StreamPass(Model model, int rows) {
         Blueprint b = model.use();
         this.model = model;
         if (b.manyToOne() || b.mode() != InputMode.SEQUENCE) {
@@ -19,46 +30,135 @@ public final class StreamPass {
                     "a stream needs a many-to-many network that reads its own sequence: use predict for"
                             + " many-to-one and generate for one-to-many");
         }
-        this.pass = model.pass(b, 1, 1, null);
         if (!b.stateInReverse().isEmpty()) {
             throw new BadInputException("a stream cannot run in reverse: state '" + b.stateInReverse() + "' does");
         }
-        Series first = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
-        pass.load(Batch.inputs(List.of(first), new int[] {1}, b), 0, 1);
+        this.pass = model.pass(b, 1, rows, null);
+        rows(rows);
         reset();
+    }
+
+    private void rows(int count) {
+        if (count == rows) {
+            return;
+        }
+        Blueprint b = model.use();
+        Series any = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
+        int[] lengths = IntStream.range(0, count).map(i -> 1).toArray();
+        pass.load(Batch.inputs(Collections.nCopies(count, any), lengths, b), 0, 1);
+        rows = count;
     }
 
     /** All states back to zero. */
     public void reset() {
         for (Unit.State s : pass.states().values()) {
-            Places.fill(pass.kernels(), pass.rows(), s.program().start(s.name()), s.width(), 0, 0);
+            for (int b = 0; b < rows; b++) {
+                Places.fill(pass.kernels(), pass.rows(), start(s), s.width(), b, 0);
+            }
         }
     }
 
-    /** A second stream that goes on from the same states. */
+    private static Object[] start(Unit.State s) {
+        return s.program().start(s.name());
+    }
+
+    /** The same sequences a second time, from the same states on. */
     public StreamPass copy() {
-        StreamPass other = new StreamPass(model);
-        Map<String, Unit.State> to = other.pass.states();
-        pass.states()
-                .forEach((name, s) -> System.arraycopy(
-                        s.program().start(s.name())[0],
-                        0,
-                        to.get(name).program().start(s.name())[0],
-                        0,
-                        s.width()));
+        return copy(IntStream.range(0, rows).toArray());
+    }
+
+    /** Sequences of which the i-th goes on from where {@code parents[i]} stands. */
+    private StreamPass copy(int[] parents) {
+        StreamPass other = new StreamPass(model, parents.length);
+        pass.states().forEach((name, s) -> {
+            Object[] to = start(other.pass.states().get(name));
+            for (int b = 0; b < parents.length; b++) {
+                Places.copyRow(pass.rows(), start(s), parents[b], other.pass.rows(), to, b, s.width());
+            }
+        });
         return other;
     }
 
-    /** One step; the outputs. */
+    /**
+     * Makes the i-th sequence go on from where {@code parents[i]} stands; there may be more or fewer than before.
+     *
+     * @return this, or another one with more room
+     */
+    public StreamPass choose(int... parents) {
+        if (parents.length > pass.capacityRows()) {
+            return copy(parents);
+        }
+        pass.states().forEach((name, s) -> {
+            Object[] now = start(s);
+            Object[] before = spare.computeIfAbsent(name, n -> Places.make(pass.kernels(), pass.rows(), s.width())[0]);
+            for (int b = 0; b < rows; b++) {
+                Places.copyRow(pass.rows(), now, b, pass.rows(), before, b, s.width());
+            }
+            for (int b = 0; b < parents.length; b++) {
+                Places.copyRow(pass.rows(), before, parents[b], pass.rows(), now, b, s.width());
+            }
+        });
+        rows(parents.length);
+        return this;
+    }
+
+    // ---- states
+
+    /** The states of the first sequence by public name, {@code [width]}. */
+    public Map<String, Tensor> states() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        pass.states().forEach((name, s) -> {
+            Tensor t = Tensor.zeros(s.width());
+            for (int i = 0; i < s.width(); i++) {
+                t.setFlat(i, Places.get(pass.kernels(), pass.rows(), start(s), s.width(), 0, i));
+            }
+            all.put(name, t);
+        });
+        return all;
+    }
+
+    /** Sets the states of the first sequence; each has to be there with its width. */
+    public void states(Map<String, Tensor> values) {
+        pass.states().forEach((name, s) -> {
+            Tensor t = values.get(name);
+            for (int i = 0; i < s.width(); i++) {
+                Places.set(pass.kernels(), pass.rows(), start(s), s.width(), 0, i, t.flat(i));
+            }
+        });
+    }
+
+    // ---- steps
+
+    /** One step of the only sequence; the outputs. */
     public double[] step(int token, double[] row) {
-        pass.loadStep(token, row);
+        pass.loadStep(0, token, row);
+        forward();
+        pass.activate();
+        return row(pass.outputs(), 0);
+    }
+
+    /** One step of every sequence, as far as the logits. */
+    public void read(int... tokens) {
+        for (int b = 0; b < rows; b++) {
+            pass.loadStep(b, tokens[b], null);
+        }
+        forward();
+    }
+
+    private void forward() {
         pass.forward();
         pass.carry();
-        pass.activate();
-        Pass.Result y = pass.outputs();
+    }
+
+    /** A sequence's logits after {@link #read}. */
+    public double[] logits(int sequence) {
+        return row(pass.logits(), sequence);
+    }
+
+    private double[] row(Pass.Result y, int b) {
         double[] out = new double[y.width()];
         for (int i = 0; i < out.length; i++) {
-            out[i] = y.get(pass.kernels(), 0, 0, i);
+            out[i] = y.get(pass.kernels(), 0, b, i);
         }
         return out;
     }

@@ -107,10 +107,14 @@ final class Unit {
     }
 
     void forward() {
-        for (Program p : new Program[] {forward, reverse, merge}) {
-            if (p != null) {
-                p.run();
-            }
+        run(forward);
+        run(reverse);
+        run(merge);
+    }
+
+    private static void run(Program p) {
+        if (p != null) {
+            p.run();
         }
     }
 
@@ -148,7 +152,7 @@ final class Unit {
     /** A state of this unit: its programs, its own name and width. */
     record State(Program program, Program back, String name, int width, boolean descending) {}
 
-    /** The states by public name. */
+    /** The states by public name, once the way back is compiled if there is one. */
     Map<String, State> states() {
         Map<String, State> all = new LinkedHashMap<>();
         if (forward != null) {

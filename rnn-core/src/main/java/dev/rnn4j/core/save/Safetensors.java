@@ -4,10 +4,15 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.message.Messages;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,28 +60,57 @@ public final class Safetensors {
      */
     public static void write(
             Path file, Map<String, Tensor> tensors, Precision precision, Map<String, String> metadata) {
-        NumberType type = precision == Precision.FLOAT32 ? NumberType.F32 : NumberType.F64;
+        NumberType type = type(precision);
+        ByteBuffer header = checkedHeader(file.toString(), tensors, type, metadata);
+        Replacement.write(file, channel -> write(channel, header, tensors, type));
+    }
+
+    /**
+     * The bytes that such a file would have.
+     *
+     * @throws BadInputException if a number is not finite in this precision
+     */
+    public static byte[] write(Map<String, Tensor> tensors, Precision precision, Map<String, String> metadata) {
+        NumberType type = type(precision);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(Channels.newChannel(bytes), checkedHeader("bytes", tensors, type, metadata), tensors, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written but memory
+        }
+        return bytes.toByteArray();
+    }
+
+    private static NumberType type(Precision precision) {
+        return precision == Precision.FLOAT32 ? NumberType.F32 : NumberType.F64;
+    }
+
+    private static ByteBuffer checkedHeader(
+            String file, Map<String, Tensor> tensors, NumberType type, Map<String, String> metadata) {
         tensors.forEach((name, tensor) -> checkFinite("cannot write " + file, name, tensor, type));
-        ByteBuffer header = header(file, tensors, type, metadata);
-        Replacement.write(file, channel -> {
-            drain(header, channel);
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-            for (Tensor tensor : tensors.values()) {
-                int size = tensor.size();
-                for (int i = 0; i < size; i++) {
-                    if (chunk.remaining() < type.bytes()) {
-                        drain(chunk.flip(), channel);
-                        chunk.clear();
-                    }
-                    type.put(chunk, tensor.flat(i));
+        return header(file, tensors, type, metadata);
+    }
+
+    private static void write(
+            WritableByteChannel channel, ByteBuffer header, Map<String, Tensor> tensors, NumberType type)
+            throws IOException {
+        drain(header, channel);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (Tensor tensor : tensors.values()) {
+            int size = tensor.size();
+            for (int i = 0; i < size; i++) {
+                if (chunk.remaining() < type.bytes()) {
+                    drain(chunk.flip(), channel);
+                    chunk.clear();
                 }
+                type.put(chunk, tensor.flat(i));
             }
-            drain(chunk.flip(), channel);
-        });
+        }
+        drain(chunk.flip(), channel);
     }
 
     private static ByteBuffer header(
-            Path file, Map<String, Tensor> tensors, NumberType type, Map<String, String> metadata) {
+            String file, Map<String, Tensor> tensors, NumberType type, Map<String, String> metadata) {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
             header.put(METADATA, new TreeMap<>(metadata)); // the same bytes for the same content
@@ -110,7 +144,7 @@ public final class Safetensors {
         return bytes.flip();
     }
 
-    private static void drain(ByteBuffer bytes, FileChannel channel) throws IOException {
+    private static void drain(ByteBuffer bytes, WritableByteChannel channel) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -126,7 +160,7 @@ public final class Safetensors {
                                 + " at " + Arrays.toString(index(i, tensor.shape()))
                                 + (Double.isFinite(number)
                                         ? ", too large for 32 bits; save in 64"
-                                        : ": weights are finite; train again with a smaller learning rate or clipped gradients"));
+                                        : ": what is kept is finite; weights that are not need a smaller learning rate or clipped gradients"));
             }
         }
     }
@@ -161,7 +195,21 @@ public final class Safetensors {
         }
     }
 
-    private static Contents read(String file, FileChannel channel) throws IOException {
+    /**
+     * Reads the bytes of a whole file.
+     *
+     * @param name what messages call them
+     * @throws BadInputException as {@link #read(Path)}
+     */
+    public static Contents read(byte[] bytes, String name) {
+        try (SeekableByteChannel channel = new BytesChannel(bytes)) {
+            return read(name, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is read but memory
+        }
+    }
+
+    private static Contents read(String file, SeekableByteChannel channel) throws IOException {
         long length = channel.size();
         String header = readHeader(file, channel, length);
         long data = channel.position();
@@ -191,7 +239,7 @@ public final class Safetensors {
                 Collections.unmodifiableMap(types));
     }
 
-    private static String readHeader(String file, FileChannel channel, long length) throws IOException {
+    private static String readHeader(String file, SeekableByteChannel channel, long length) throws IOException {
         String cure = "; it was cut short, or is another kind of file";
         if (length < PREFIX + 2) {
             throw new BadInputException(file + " has only " + length + " bytes, too few for a safetensors file" + cure);
@@ -218,7 +266,7 @@ public final class Safetensors {
         }
     }
 
-    private static void fill(String file, ByteBuffer bytes, FileChannel channel) throws IOException {
+    private static void fill(String file, ByteBuffer bytes, SeekableByteChannel channel) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
                 throw new BadInputException(file + " became shorter while it was read; read it again");
@@ -323,7 +371,7 @@ public final class Safetensors {
         }
     }
 
-    private static Tensor numbers(String file, Entry entry, FileChannel channel) throws IOException {
+    private static Tensor numbers(String file, Entry entry, SeekableByteChannel channel) throws IOException {
         double[] numbers = new double[entry.size()];
         NumberType type = entry.type();
         int perChunk = CHUNK / type.bytes();
