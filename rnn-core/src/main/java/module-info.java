@@ -13,6 +13,7 @@ module dev.rnn4j.core {
     exports dev.rnn4j.core;
     exports dev.rnn4j.core.cell;
     exports dev.rnn4j.core.data;
+    exports dev.rnn4j.core.generate;
     exports dev.rnn4j.core.network;
     exports dev.rnn4j.core.registry;
     exports dev.rnn4j.core.train;

@@ -1,0 +1,97 @@
+package dev.rnn4j.core.generate;
+
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.network.Network;
+import dev.rnn4j.core.pass.StreamPass;
+
+/** A network that reads tokens and says after each how likely every token is to follow. */
+final class NetworkTokens implements TokenModel {
+    private final Network network;
+
+    /** Checks that the network is one. */
+    NetworkTokens(Network network) {
+        this.network = network;
+        if (!network.readsTokens()) {
+            throw new BadInputException(
+                    "a generator needs a network that reads tokens, but this one reads rows of width "
+                            + network.inputWidth() + ": build it with tokens(n)");
+        }
+        if (network.manyToOne() || network.inputMode() != InputMode.SEQUENCE) {
+            throw new BadInputException("a generator needs a network with an output after every token it reads, but "
+                    + (network.manyToOne() ? "this one ends in lastStep()" : "this one reads only the first"));
+        }
+        if (network.outputWidth() != network.inputWidth()) {
+            throw new BadInputException("a generator needs as many outputs as tokens: the network reads "
+                    + network.inputWidth() + " tokens and has " + network.outputWidth() + " outputs");
+        }
+        LogProbabilities.check(network);
+        open(); // refuses layers that run in reverse
+    }
+
+    private StreamPass open() {
+        return new StreamPass(network.model());
+    }
+
+    @Override
+    public int tokens() {
+        return network.outputWidth();
+    }
+
+    @Override
+    public Reader begin(Series given) {
+        if (!given.isTokens() && given.length() > 0) {
+            throw new BadInputException(
+                    "the prompt has rows of width " + given.width() + ", the network reads tokens: use Series.tokens");
+        }
+        if (given.length() == 0) {
+            throw new BadInputException("the prompt is empty: the network needs at least one token to read before it"
+                    + " can say what follows, such as one that begins every sequence it was trained on");
+        }
+        int[] prompt = new int[given.length()];
+        for (int t = 0; t < prompt.length; t++) {
+            prompt[t] = given.token(t);
+            if (prompt[t] < 0 || prompt[t] >= tokens()) {
+                throw new BadInputException(
+                        "token " + prompt[t] + " at step " + t + " of the prompt is outside 0 to " + (tokens() - 1));
+            }
+        }
+        StreamPass pass = open();
+        for (int token : prompt) {
+            pass.read(token);
+        }
+        return new NetworkReader(prompt, pass);
+    }
+
+    private static final class NetworkReader implements Reader {
+        private final int[] prompt;
+        private StreamPass pass;
+
+        NetworkReader(int[] prompt, StreamPass pass) {
+            this.prompt = prompt;
+            this.pass = pass;
+        }
+
+        @Override
+        public int[] prompt() {
+            return prompt;
+        }
+
+        @Override
+        public double[] first() {
+            return LogProbabilities.of(pass.logits(0));
+        }
+
+        @Override
+        public double[][] next(int[] parents, int[] read) {
+            pass = pass.choose(parents);
+            pass.read(read);
+            double[][] next = new double[read.length][];
+            for (int i = 0; i < next.length; i++) {
+                next[i] = LogProbabilities.of(pass.logits(i));
+            }
+            return next;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Sequences of tokens written by a network, one token after another: the likeliest, drawn at random, or found by beam
+ * search. {@link dev.rnn4j.core.generate.Generator} is where to begin.
+ */
+package dev.rnn4j.core.generate;
