@@ -20,7 +20,7 @@ final class NetworkTokens implements TokenModel {
         }
         if (network.manyToOne() || network.inputMode() != InputMode.SEQUENCE) {
             throw new BadInputException("a generator needs a network with an output after every token it reads, but "
-                    + (network.manyToOne() ? "this one ends in lastStep()" : "this one reads only the first"));
+                    + (network.manyToOne() ? "this one is many-to-one" : "this one reads only the first"));
         }
         if (network.outputWidth() != network.inputWidth()) {
             throw new BadInputException("a generator needs as many outputs as tokens: the network reads "

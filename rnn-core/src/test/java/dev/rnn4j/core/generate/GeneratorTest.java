@@ -307,7 +307,7 @@ class GeneratorTest {
                 "the network reads 5 tokens and has 4 outputs",
                 () -> Generator.builder(layers(5).dense(4).build()));
         message(
-                "ends in lastStep()",
+                "this one is many-to-one",
                 () -> Generator.builder(layers(5).lastStep().dense(5).build()));
         message(
                 "reads only the first",
