@@ -1,5 +1,9 @@
 package dev.rnn4j.core.data;
 
+import dev.rnn4j.api.BadInputException;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * An input sequence and what the network should answer.
  *
@@ -11,5 +15,40 @@ public record Example(Series input, Series target) {
     /** Many-to-one classification. */
     public static Example of(Series input, int label) {
         return new Example(input, Series.tokens(label));
+    }
+
+    /**
+     * To predict the next step: the input is all steps but the last, the target all but the first.
+     *
+     * @throws BadInputException if there are fewer than two steps
+     */
+    public static Example next(Series series) {
+        return streams(series, 1).get(0);
+    }
+
+    /**
+     * One long series as {@code rows} contiguous examples of predicting the next step, for the rows of a batch to go through
+     * in parallel. Every step but the first is a target exactly once: a row's last target is the next row's first input.
+     * Lengths differ by one at most.
+     *
+     * @throws BadInputException if there are fewer steps than one for each row and one more
+     */
+    public static List<Example> streams(Series series, int rows) {
+        int n = series.length() - 1;
+        if (n < 1) {
+            throw new BadInputException(
+                    "a series of " + series.length() + " steps has no next step to predict: it needs at least 2");
+        }
+        if (rows < 1 || rows > n) {
+            throw new BadInputException("a series of " + series.length() + " steps cannot be cut into " + rows
+                    + " rows that predict the next step: a row has at least one step and its next, so there are 1 to "
+                    + n
+                    + " rows");
+        }
+        List<Series> inputs = series.slice(0, n).split(rows);
+        List<Series> targets = series.slice(1, n + 1).split(rows);
+        return IntStream.range(0, rows)
+                .mapToObj(i -> new Example(inputs.get(i), targets.get(i)))
+                .toList();
     }
 }

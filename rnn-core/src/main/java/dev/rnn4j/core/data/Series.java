@@ -1,7 +1,9 @@
 package dev.rnn4j.core.data;
 
 import dev.rnn4j.api.BadInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sequence of steps: either tokens (class indices) or rows of numbers of one width. Immutable. Length 0 is legal.
@@ -95,6 +97,27 @@ public final class Series {
         return tokens != null
                 ? new Series(Arrays.copyOfRange(tokens, from, to), null, to - from, 0)
                 : new Series(null, Arrays.copyOfRange(rows, from * width, to * width), to - from, width);
+    }
+
+    /**
+     * Cuts the series into contiguous parts in order, for one row of a batch each. Their lengths differ by one step at most,
+     * the longer ones come first, and nothing is lost.
+     *
+     * @throws BadInputException if there are fewer steps than parts
+     */
+    public List<Series> split(int parts) {
+        if (parts < 1 || parts > length) {
+            throw new BadInputException("a series of " + length + " steps cannot be split into " + parts
+                    + " parts: a part has at least one step, so there are 1 to " + length);
+        }
+        List<Series> all = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < parts; i++) {
+            int to = from + length / parts + (i < length % parts ? 1 : 0);
+            all.add(slice(from, to));
+            from = to;
+        }
+        return all;
     }
 
     @Override

@@ -5,7 +5,10 @@ import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.random.Draws;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -81,6 +84,16 @@ public final class Backprop {
             results.finish(loss);
         }
         return loss;
+    }
+
+    /** After a run: each row's states after its last step, by name, in the caller's order. */
+    public List<Map<String, double[]>> endStates() {
+        List<Map<String, double[]>> all = new ArrayList<>();
+        for (int b = 0; b < batch.rows(); b++) {
+            all.add(new HashMap<>());
+        }
+        StartStates.ends(pass, batch, (name, row, values) -> all.get(row).put(name, values));
+        return all;
     }
 
     private void checkTruncated() {

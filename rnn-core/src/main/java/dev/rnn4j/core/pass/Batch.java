@@ -4,22 +4,33 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.random.Draws;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Some examples, longest first, checked against a network. */
+/** Some examples, or parts of them, longest first, checked against a network. */
 public final class Batch {
     private final Series[] inputs;
     private final Series[] targets;
     private final int[] lengths;
-    private final int[] first;
+    private final Part[] parts;
     private final int[] original;
     private final int steps;
 
-    private Batch(Series[] inputs, Series[] targets, int[] first, int[] lengths, int[] original) {
-        this.first = first;
+    /**
+     * A row that is a part of its sequence.
+     *
+     * @param first the step with which it begins
+     * @param states those before that step, by name; of no meaning if it is the sequence's first
+     * @param masks the draws of the sequence's dropout masks
+     */
+    public record Part(Example example, int first, Map<String, double[]> states, Draws masks) {}
+
+    private Batch(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, int[] original) {
+        this.parts = parts;
         this.inputs = inputs;
         this.targets = targets;
         this.lengths = lengths;
@@ -38,8 +49,7 @@ public final class Batch {
             inputs[i] = e.input();
             targets[i] = e.target();
             checkInput(e.input(), network, i);
-            boolean oneToMany = network.mode() != InputMode.SEQUENCE;
-            lengths[i] = oneToMany ? e.target().length() : e.input().length();
+            lengths[i] = steps(e, network);
             int wanted = network.manyToOne() ? 1 : lengths[i];
             if (e.target().length() != wanted) {
                 throw new BadInputException(
@@ -51,7 +61,7 @@ public final class Batch {
             }
             checkTarget(e.target(), network, i);
         }
-        return sorted(inputs, targets, new int[n], lengths);
+        return sorted(inputs, targets, null, lengths);
     }
 
     /** Inputs alone. */
@@ -59,10 +69,26 @@ public final class Batch {
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
         }
-        return sorted(series.toArray(new Series[0]), null, new int[series.size()], lengths.clone());
+        return sorted(series.toArray(new Series[0]), null, null, lengths.clone());
     }
 
-    private static Batch sorted(Series[] inputs, Series[] targets, int[] first, int[] lengths) {
+    /** Parts of at most {@code most} steps of examples that were checked before. */
+    public static Batch parts(List<Part> parts, int most, Blueprint network) {
+        return sorted(
+                parts.stream().map(p -> p.example().input()).toArray(Series[]::new),
+                parts.stream().map(p -> p.example().target()).toArray(Series[]::new),
+                parts.toArray(new Part[0]),
+                parts.stream()
+                        .mapToInt(p -> Math.min(most, steps(p.example(), network) - p.first()))
+                        .toArray());
+    }
+
+    /** How many steps an example has. */
+    public static int steps(Example e, Blueprint network) {
+        return (network.mode() == InputMode.SEQUENCE ? e.input() : e.target()).length();
+    }
+
+    private static Batch sorted(Series[] inputs, Series[] targets, Part[] parts, int[] lengths) {
         int n = inputs.length;
         int[] order = IntStream.range(0, n)
                 .boxed()
@@ -71,17 +97,19 @@ public final class Batch {
                 .toArray();
         Series[] in = new Series[n];
         Series[] out = targets == null ? null : new Series[n];
-        int[] sortedFirst = new int[n];
+        Part[] sortedParts = parts == null ? null : new Part[n];
         int[] sortedLengths = new int[n];
         for (int b = 0; b < n; b++) {
             in[b] = inputs[order[b]];
-            sortedFirst[b] = first[order[b]];
             sortedLengths[b] = lengths[order[b]];
             if (out != null) {
                 out[b] = targets[order[b]];
             }
+            if (parts != null) {
+                sortedParts[b] = parts[order[b]];
+            }
         }
-        return new Batch(in, out, sortedFirst, sortedLengths, order);
+        return new Batch(in, out, sortedParts, sortedLengths, order);
     }
 
     private static void checkInput(Series s, Blueprint network, int i) {
@@ -122,9 +150,19 @@ public final class Batch {
         return inputs.length;
     }
 
-    /** The step of the row's sequence with which the batch begins; above 0 where it goes on with one. */
+    /** The step of its sequence with which a row begins. */
     int first(int row) {
-        return first[row];
+        return parts == null ? 0 : parts[row].first();
+    }
+
+    /** A state before the row's first step, if the row goes on with its sequence; null if it begins with it. */
+    double[] carried(int row, String state) {
+        return first(row) == 0 ? null : parts[row].states().get(state);
+    }
+
+    /** The draws of the row's own masks; null if the batch has its masks together. */
+    Draws masks(int row) {
+        return parts == null ? null : parts[row].masks();
     }
 
     /** Steps of the longest row. */

@@ -255,13 +255,16 @@ public final class Pass {
     }
 
     private void drawMask(Object[][] place, Node m, Rows r, Draws draws, String purpose) {
-        Draws own = draws.named(purpose);
-        int w = m.width();
-        for (int t = 0; t < (m.perSequence() ? 1 : r.steps()); t++) {
-            for (int b = 0; b < r.active(t); b++) {
-                long at = ((long) (m.perSequence() ? 0 : from + t) * batch.rows() + batch.original(b)) * w;
-                for (int i = 0; i < w; i++) {
-                    Places.set(kernels, r, place[t], w, b, i, own.uniform(at + i) < m.k() ? 1 / m.k() : 0);
+        Draws together = draws.named(purpose);
+        for (int b = 0; b < r.active(0); b++) {
+            Draws own = batch.masks(b) == null ? together : batch.masks(b).named(purpose);
+            int others = batch.masks(b) == null ? batch.rows() : 1;
+            int row = batch.masks(b) == null ? batch.original(b) : 0;
+            for (int t = 0; t < (m.perSequence() ? 1 : r.steps()) && b < r.active(t); t++) {
+                long step = m.perSequence() ? 0 : batch.first(b) + from + t;
+                long at = (step * others + row) * m.width();
+                for (int i = 0; i < m.width(); i++) {
+                    Places.set(kernels, r, place[t], m.width(), b, i, own.uniform(at + i) < m.k() ? 1 / m.k() : 0);
                 }
             }
         }

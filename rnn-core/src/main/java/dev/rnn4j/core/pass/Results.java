@@ -52,7 +52,11 @@ public final class Results {
         if (hidden != null) {
             copy(pass.hidden(), hidden, from, steps);
         }
-        pass.states().forEach((name, s) -> end(name, s));
+        StartStates.ends(pass, batch, (name, row, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                ends.get(name).set(values[i], row, i);
+            }
+        });
         if (backward) {
             gradients(from, steps);
         }
@@ -64,17 +68,6 @@ public final class Results {
                 for (int i = 0; i < r.width(); i++) {
                     to.set(r.get(pass.kernels(), t, b, i), from + t, batch.original(b), i);
                 }
-            }
-        }
-    }
-
-    private void end(String name, Unit.State s) {
-        for (int b = 0; b < batch.rows(); b++) {
-            int n = pass.rowSteps(b);
-            Object[] place = n == 0 ? s.program().start(s.name()) : s.program().state(s.name())[s.descending() ? 0 : n];
-            for (int i = 0; i < s.width(); i++) {
-                ends.get(name)
-                        .set(Places.get(pass.kernels(), pass.rows(), place, s.width(), b, i), batch.original(b), i);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.train;
 
+import com.google.common.collect.Lists;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Optimizer;
@@ -21,10 +22,12 @@ import dev.rnn4j.core.pass.RowResults;
 import dev.rnn4j.core.random.Draws;
 import dev.rnn4j.core.registry.Plugins;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Trains a network on minibatches. The same network, data and seed give the same parameters, bit for bit.
@@ -70,6 +73,7 @@ public final class Trainer {
         private Schedule schedule = Schedule.constant();
         private Reduction reduction = Reduction.MEAN;
         private Truncation truncation = Truncation.none();
+        private boolean updateEachChunk;
         private boolean shuffle = true;
         private long seed;
         private List<Example> validation = List.of();
@@ -156,6 +160,18 @@ public final class Trainer {
             return this;
         }
 
+        /**
+         * An optimizer step after each chunk of {@code truncation(Truncation.chunks(k))}, not after each batch of whole
+         * sequences; a row's states are carried to its next chunk. So the parameters that computed a row's states may be
+         * older than those that use them. A row whose sequence has ended begins the next one with the next chunk, so no row
+         * waits for the longest; a sequence's last chunk may be shorter. This is how language models are trained on long
+         * texts; {@link dev.rnn4j.core.data.Example#streams} cuts a text into rows.
+         */
+        public Builder updateEachChunk() {
+            updateEachChunk = true;
+            return this;
+        }
+
         /** Whether each epoch goes through the examples in an order of its own; true unless said. */
         public Builder shuffle(boolean yes) {
             shuffle = yes;
@@ -206,6 +222,23 @@ public final class Trainer {
             return x;
         }
 
+        private void checkChunks() {
+            Blueprint use = network.model().use();
+            if (truncation.isNone() || truncation.every() != truncation.back()) {
+                throw new BadInputException("updateEachChunk() needs truncation(Truncation.chunks(k)), not "
+                        + truncation + ": states are carried from the end of one chunk to the beginning of the next");
+            }
+            if (use.manyToOne()) {
+                throw new BadInputException(
+                        "updateEachChunk() needs a loss at every step, but the network has one output"
+                                + " for a sequence: the chunks before its last would have nothing to learn");
+            }
+            if (!use.stateInReverse().isEmpty()) {
+                throw new BadInputException("updateEachChunk() carries states forwards in time: state '"
+                        + use.stateInReverse() + "' runs in reverse");
+            }
+        }
+
         /**
          * The trainer.
          *
@@ -221,7 +254,21 @@ public final class Trainer {
             if (patience > 0 && validation.isEmpty()) {
                 throw new BadInputException("patience needs validation(examples) to judge by");
             }
+            if (updateEachChunk) {
+                checkChunks();
+            }
             return new Trainer(this);
+        }
+    }
+
+    private static void checkTruncation(Truncation truncation, List<Example> examples, Blueprint network) {
+        int longest =
+                examples.stream().mapToInt(e -> Batch.steps(e, network)).max().orElse(0);
+        if (truncation.back() > longest) {
+            throw new BadInputException(
+                    "truncation " + truncation + " is longer than the longest of the examples, which has "
+                            + longest + " steps: nothing would be truncated; take at most " + Math.max(1, longest)
+                            + " steps, or leave truncation(...) out");
         }
     }
 
@@ -233,6 +280,10 @@ public final class Trainer {
     public TrainingReport train(List<Example> examples) {
         if (examples.isEmpty()) {
             throw new BadInputException("there are no examples to train on");
+        }
+        checkTruncation(settings.truncation, examples, training);
+        if (settings.updateEachChunk) {
+            Batch.of(examples, training); // checks them; chunks are not checked again
         }
         List<EpochReport> history = new ArrayList<>();
         int best = 0;
@@ -271,17 +322,28 @@ public final class Trainer {
         int n = examples.size();
         int[] order =
                 settings.shuffle ? Draws.of(settings.seed, "shuffle").at(epoch).permutation(n) : identity(n);
+        List<Example> inOrder = Arrays.stream(order).mapToObj(examples::get).toList();
         double sum = 0;
         int batches = 0;
-        for (int from = 0; from < n; from += settings.batchSize) {
-            List<Example> part = new ArrayList<>();
-            for (int i = from; i < Math.min(n, from + settings.batchSize); i++) {
-                part.add(examples.get(order[i]));
+        if (settings.updateEachChunk) {
+            ChunkedRows rows = new ChunkedRows(inOrder, settings.batchSize, settings.truncation.back(), training);
+            while (rows.hasNext()) {
+                Batch batch = rows.next(masks());
+                sum += step(batch, Truncation.none(), epoch, run -> rows.advance(run.endStates()));
+                batches++;
             }
-            sum += step(part, epoch);
+            return sum / batches;
+        }
+        for (List<Example> part : Lists.partition(inOrder, settings.batchSize)) {
+            sum += step(Batch.of(part, training), settings.truncation, epoch, run -> {});
             batches++;
         }
         return sum / batches;
+    }
+
+    /** The dropout masks of the next step. */
+    private Draws masks() {
+        return Draws.of(settings.seed, "masks").at(updater.steps() + 1);
     }
 
     private static int[] identity(int n) {
@@ -292,18 +354,18 @@ public final class Trainer {
         return order;
     }
 
-    private double step(List<Example> part, int epoch) {
-        Batch batch = Batch.of(part, training);
-        int needed = settings.truncation.stepsAtOnce(batch.steps());
+    /** One optimizer step; {@code after} sees the batch's run before it. */
+    private double step(Batch batch, Truncation truncation, int epoch, Consumer<Backprop> after) {
+        int needed = truncation.stepsAtOnce(batch.steps());
         if (trainingPass == null || !trainingPass.fits(needed, batch.rows())) {
             int steps = Math.max(needed, trainingPass == null ? 0 : trainingPass.capacitySteps());
             trainingPass = model.pass(training, steps, Math.max(batch.rows(), settings.batchSize), trainingLoss);
         }
         long number = updater.steps() + 1;
         model.parameters().clearGradients();
-        Draws masks = Draws.of(settings.seed, "masks").at(number);
-        double loss = new Backprop(trainingPass, batch, Map.of(), masks, null)
-                .run(settings.reduction, settings.truncation, true);
+        Backprop run = new Backprop(trainingPass, batch, Map.of(), masks(), null);
+        double loss = run.run(settings.reduction, truncation, true);
+        after.accept(run);
         double norm = clip();
         if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
             throw new BadInputException(
