@@ -17,7 +17,7 @@ import java.util.List;
  * @param <P> the service
  */
 public interface Provider<P extends Plugin> {
-    /** A stable name: lower-case letters, digits and single hyphens, starting with a letter ({@code "leaky-relu"}). */
+    /** A stable name, such as {@code "leaky-relu"}; {@link Names} has the rule. */
     String name();
 
     /** The settings that {@link #create} understands; any other is refused with this list. */

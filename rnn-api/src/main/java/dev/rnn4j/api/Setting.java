@@ -46,9 +46,9 @@ public final class Setting<T> {
         this.high = high;
         this.highOpen = highOpen;
         this.choices = choices;
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+        if (!Names.legal(name)) {
             throw new IllegalArgumentException(
-                    "setting name '" + name + "' is not lower-case words joined by hyphens, like 'learning-rate'");
+                    "setting name '" + name + "' is not " + Names.RULE + ", like 'learning-rate'");
         }
     }
 
@@ -161,7 +161,7 @@ public final class Setting<T> {
         return ranged;
     }
 
-    /** The setting's name: lower-case words joined by hyphens. */
+    /** The setting's name; {@link Names} has the rule. */
     public String name() {
         return name;
     }

@@ -1,6 +1,7 @@
 package dev.rnn4j.testkit;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Names;
 import dev.rnn4j.api.Plugin;
 import dev.rnn4j.api.Provider;
 import dev.rnn4j.api.Setting;
@@ -150,9 +151,9 @@ final class Subject {
         if (plugin.name().isEmpty()) {
             return plugin;
         }
-        if (!plugin.name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new AssertionError(name + ": the name '" + plugin.name()
-                    + "' is not lower-case words joined by hyphens, like 'leaky-relu'");
+        if (!Names.legal(plugin.name())) {
+            throw new AssertionError(
+                    name + ": the name '" + plugin.name() + "' is not " + Names.RULE + ", like 'leaky-relu'");
         }
         for (Provider<P> provider : providers) {
             if (provider.name().equals(plugin.name())) {

@@ -1,6 +1,7 @@
 package dev.rnn4j.core.registry;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Names;
 import dev.rnn4j.api.Plugin;
 import dev.rnn4j.api.Provider;
 import dev.rnn4j.core.message.Messages;
@@ -18,8 +19,6 @@ import java.util.TreeMap;
 
 /** The providers of one service, by name. */
 record Shelf<P extends Plugin>(Service<P> service, SortedMap<String, Provider<P>> byName) {
-    private static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
-
     /** All that some class loaders see; what several of them see is listed once. */
     static <P extends Plugin> Shelf<P> load(Service<P> service, List<ClassLoader> loaders) {
         Shelf<P> shelf = new Shelf<>(service, new TreeMap<>());
@@ -48,10 +47,10 @@ record Shelf<P extends Plugin>(Service<P> service, SortedMap<String, Provider<P>
 
     private void put(Provider<P> provider) {
         String name = provider.name();
-        if (name == null || !name.matches(NAME)) {
+        if (!Names.legal(name)) {
             throw new BadInputException(service.word() + " provider " + place(provider) + " has the name "
                     + (name == null ? "null" : Messages.quote(name))
-                    + ": a name is lower-case words joined by hyphens, like 'leaky-relu'; change it in its name()");
+                    + ": a name is " + Names.RULE + ", like 'leaky-relu'; change it in its name()");
         }
         Provider<P> other = byName.putIfAbsent(name, provider);
         if (other != null && !place(other).equals(place(provider))) {
