@@ -63,4 +63,9 @@ public abstract class ForwardingStep implements Step {
     public Value mask(String name, int width, double keep, Per per) {
         return step.mask(name, width, keep, per);
     }
+
+    @Override
+    public Value bernoulli(String name, int width, double probability, Per per) {
+        return step.bernoulli(name, width, probability, per);
+    }
 }

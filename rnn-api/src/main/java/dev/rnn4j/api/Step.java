@@ -17,7 +17,7 @@ public interface Step {
     /**
      * The state after the step; exactly once for each state.
      *
-     * @return {@code value}
+     * @return {@code value}, or what a wrapper made of it: equations that use the new state go on from this
      */
     Value next(String name, Value value);
 
@@ -37,14 +37,24 @@ public interface Step {
 
     /**
      * A dropout mask: each element is {@code 1 / keep} with probability {@code keep}, else 0; all ones when the network
-     * is not training.
+     * is not training. Each mask has a name of its own.
      *
      * @param keep in (0, 1]
      * @param per whether it is drawn anew for each step or once for each sequence (Gal and Ghahramani 2016)
      */
     Value mask(String name, int width, double keep, Per per);
 
-    /** How often a dropout mask is drawn. */
+    /**
+     * A draw for each element: 1 with the given probability, else 0; when the network is not training, its expectation,
+     * which is the probability. With z drawn, {@code z h + (1 - z) h'} is zoneout in both modes. Masks and draws share
+     * their names.
+     *
+     * @param probability in [0, 1]
+     * @param per whether it is drawn anew for each step or once for each sequence
+     */
+    Value bernoulli(String name, int width, double probability, Per per);
+
+    /** How often a mask is drawn. */
     enum Per {
         /** Anew for each step of each sequence. */
         STEP,

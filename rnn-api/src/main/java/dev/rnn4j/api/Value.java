@@ -171,4 +171,9 @@ public interface Value {
 
     /** The same numbers, with no gradient through them. */
     Value detach();
+
+    // ---- asked while the equations are written
+
+    /** Whether this is {@code other} or was computed from it; wrappers of cells ask it. */
+    boolean follows(Value other);
 }

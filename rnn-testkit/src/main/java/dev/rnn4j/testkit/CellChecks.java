@@ -142,29 +142,42 @@ public final class CellChecks {
      */
     public static void gradient(Cell cell, Sizes sizes) {
         for (boolean reverse : new boolean[] {false, true}) {
-            Unrolled u = unroll(cell, sizes, Precision.FLOAT64, reverse);
-            Case c = Case.of(u, sizes);
-            c.parameters().forEach(u::setParameter);
-            u.forward(c.x(), c.lengths(), c.start());
-            Unrolled.Gradients d = u.backward(c.dOutput(), c.dEnd());
-            Differences differences = new Differences();
-            c.parameters().forEach((k, p) -> {
-                differences.judge(name(cell), k, p.copy(), d.parameters().get(k), moved -> {
-                    u.setParameter(k, moved);
-                    return loss(u, c);
-                });
-                u.setParameter(k, p);
-            });
-            differences.judge(name(cell), "x", c.x(), d.input(), moved -> loss(u, c));
-            c.start()
-                    .forEach((k, s) -> differences.judge(
-                            name(cell),
-                            "initial state " + k,
-                            s,
-                            d.initialStates().get(k),
-                            moved -> loss(u, c)));
-            differences.finish(name(cell));
+            gradient(cell, sizes, unroll(cell, sizes, Precision.FLOAT64, reverse));
         }
+    }
+
+    /**
+     * The same with the masks of a training network drawn, the same ones at each run. A cell whose equations are then those
+     * of use draws none and is passed over.
+     */
+    public static void gradientInTraining(Cell cell, Sizes sizes) {
+        for (boolean reverse : new boolean[] {false, true}) {
+            Unrolled use = unroll(cell, sizes, Precision.FLOAT64, reverse);
+            Unrolled training = Subject.tracing(name(cell), () -> use.training(sizes.seed()));
+            if (!training.toString().equals(use.toString())) {
+                gradient(cell, sizes, training);
+            }
+        }
+    }
+
+    private static void gradient(Cell cell, Sizes sizes, Unrolled u) {
+        Case c = Case.of(u, sizes);
+        c.parameters().forEach(u::setParameter);
+        u.forward(c.x(), c.lengths(), c.start());
+        Unrolled.Gradients d = u.backward(c.dOutput(), c.dEnd());
+        Differences differences = new Differences();
+        c.parameters().forEach((k, p) -> {
+            differences.judge(name(cell), k, p.copy(), d.parameters().get(k), moved -> {
+                u.setParameter(k, moved);
+                return loss(u, c);
+            });
+            u.setParameter(k, p);
+        });
+        differences.judge(name(cell), "x", c.x(), d.input(), moved -> loss(u, c));
+        c.start()
+                .forEach((k, s) -> differences.judge(
+                        name(cell), "initial state " + k, s, d.initialStates().get(k), moved -> loss(u, c)));
+        differences.finish(name(cell));
     }
 
     private static double loss(Unrolled u, Case c) {

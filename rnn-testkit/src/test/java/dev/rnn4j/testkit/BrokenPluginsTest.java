@@ -196,6 +196,20 @@ class BrokenPluginsTest {
                     () -> CellChecks.gradient(cut, new Sizes(1, 1, 3, 2, 5)));
         }
 
+        /** In use the mask is 1 and the two terms cancel. */
+        @Test
+        void aGradientThatIsWrongInTrainingAloneFails() {
+            Cell wrong = new Named("wrong", t -> {
+                Value steep = t.input().apply(elementwise(Math::tanh, y -> 1 - y));
+                t.emit(steep.times(t.mask("m", t.input().width(), 0.5, Step.Per.STEP))
+                        .minus(steep));
+            });
+            CellChecks.gradient(wrong, SMALL);
+            fails(
+                    "cell 'wrong': the gradient of x at [#, #, #] is # as derived, but # by finite differences",
+                    () -> CellChecks.gradientInTraining(wrong, SMALL));
+        }
+
         @Test
         void aCellThatCountsItsCallsFails() {
             int[] calls = {0};

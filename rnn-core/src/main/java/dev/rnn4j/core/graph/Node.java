@@ -34,7 +34,7 @@ public final class Node implements Value {
     Node base;
     /** In a backward graph: the forward value of a TAPE leaf. */
     Node taped;
-    /** Whether a mask (kept with probability k) is drawn once a sequence. */
+    /** Whether a mask (k2 with probability k, else 0) is drawn once a sequence. */
     boolean perSequence;
     /** Whether the value follows from a state. */
     final boolean fromState;
@@ -225,6 +225,9 @@ public final class Node implements Value {
 
     @Override
     public Value oneMinus() {
+        if (op == Op.CONSTANT && constants != null) {
+            return constant(Arrays.stream(constants).map(x -> 1 - x).toArray());
+        }
         return withConstant(Op.RSUBK, 1);
     }
 
@@ -429,6 +432,20 @@ public final class Node implements Value {
     @Override
     public Value detach() {
         return unary(Op.DETACH);
+    }
+
+    @Override
+    public boolean follows(Value other) {
+        Node from = graph.own(other);
+        boolean[] reached = new boolean[id + 1];
+        reached[id] = true;
+        // arguments are older than what is computed from them
+        for (int i = id; i > from.id; i--) {
+            if (reached[i]) {
+                graph.nodes().get(i).operands().forEach(x -> reached[x.id] = true);
+            }
+        }
+        return from.id <= id && reached[from.id];
     }
 
     private void positive(int columns, String what) {

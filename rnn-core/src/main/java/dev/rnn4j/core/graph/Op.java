@@ -9,7 +9,7 @@ public enum Op {
     VECTOR(Kind.LEAF, "vector"),
     /** A constant row. */
     CONSTANT(Kind.LEAF, "constant"),
-    /** A dropout mask, drawn outside. */
+    /** A row of k2 with probability k, else 0, drawn outside. */
     MASK(Kind.LEAF, "mask"),
     /** In a backward graph: a value of the forward graph. */
     TAPE(Kind.LEAF, "tape"),

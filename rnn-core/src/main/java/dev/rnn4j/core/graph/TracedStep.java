@@ -8,9 +8,11 @@ import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The step on which a cell is traced: it writes down a {@link Graph}. */
 public final class TracedStep implements Step {
@@ -25,6 +27,7 @@ public final class TracedStep implements Step {
     private final String statePrefix;
     private final boolean training;
     private final List<String> ownStates = new ArrayList<>();
+    private final Set<String> ownMasks = new HashSet<>();
     private Node emitted;
 
     /** A step over a graph of its own. */
@@ -142,15 +145,42 @@ public final class TracedStep implements Step {
             throw new BadInputException("mask '" + name + "' keeps with probability " + keep + graph.where()
                     + ": it must be above 0 and at most 1");
         }
-        boolean ones = !training || keep == 1;
-        Node m = new Node(graph, ones ? Op.CONSTANT : Op.MASK, width);
-        m.name = statePrefix + name;
-        m.k = keep;
-        m.perSequence = per == Per.SEQUENCE;
-        if (!ones) {
-            graph.masks.add(m);
+        nameMask(name);
+        // a constant without numbers is all ones
+        return training && keep < 1 ? drawn(name, width, keep, 1 / keep, per) : new Node(graph, Op.CONSTANT, width);
+    }
+
+    @Override
+    public Value bernoulli(String name, int width, double probability, Per per) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new BadInputException("'" + name + "' is drawn with probability " + probability + graph.where()
+                    + ": it must be at least 0 and at most 1");
         }
+        nameMask(name);
+        if (training && probability > 0 && probability < 1) {
+            return drawn(name, width, probability, 1, per);
+        }
+        Node expectation = new Node(graph, Op.CONSTANT, width);
+        expectation.constants = new double[width];
+        Arrays.fill(expectation.constants, probability);
+        return expectation;
+    }
+
+    private Node drawn(String name, int width, double probability, double value, Per per) {
+        Node m = new Node(graph, Op.MASK, width);
+        m.name = statePrefix + name;
+        m.k = probability;
+        m.k2 = value;
+        m.perSequence = per == Per.SEQUENCE;
+        graph.masks.add(m);
         return m;
+    }
+
+    private void nameMask(String name) {
+        if (!ownMasks.add(name)) {
+            throw new BadInputException(
+                    "mask '" + name + "' is drawn twice" + graph.where() + ": give one of the two another name");
+        }
     }
 
     @Override

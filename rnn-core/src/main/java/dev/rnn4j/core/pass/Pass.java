@@ -247,27 +247,19 @@ public final class Pass {
             for (Unit u : units) {
                 for (Map.Entry<String, Program> p : u.masked().entrySet()) {
                     for (Node m : p.getValue().graph().masks()) {
-                        drawMask(p.getValue().mask(m), m, r, draws, p.getKey() + "/" + m.name());
+                        String purpose = p.getKey() + "/" + m.name();
+                        Masks.draw(m, p.getValue().mask(m), kernels, r, b -> rowDraws(draws, purpose, b));
                     }
                 }
             }
         }
     }
 
-    private void drawMask(Object[][] place, Node m, Rows r, Draws draws, String purpose) {
-        Draws together = draws.named(purpose);
-        for (int b = 0; b < r.active(0); b++) {
-            Draws own = batch.masks(b) == null ? together : batch.masks(b).named(purpose);
-            int others = batch.masks(b) == null ? batch.rows() : 1;
-            int row = batch.masks(b) == null ? batch.original(b) : 0;
-            for (int t = 0; t < (m.perSequence() ? 1 : r.steps()) && b < r.active(t); t++) {
-                long step = m.perSequence() ? 0 : batch.first(b) + from + t;
-                long at = (step * others + row) * m.width();
-                for (int i = 0; i < m.width(); i++) {
-                    Places.set(kernels, r, place[t], m.width(), b, i, own.uniform(at + i) < m.k() ? 1 / m.k() : 0);
-                }
-            }
-        }
+    /** What draws a mask for a row: the whole batch's stream, or that of the row's own sequence. */
+    private Masks.RowDraws rowDraws(Draws draws, String purpose, int b) {
+        return batch.masks(b) == null
+                ? new Masks.RowDraws(draws.named(purpose), batch.first(b) + from, batch.rows(), batch.original(b))
+                : new Masks.RowDraws(batch.masks(b).named(purpose), batch.first(b) + from, 1, 0);
     }
 
     // ---- states

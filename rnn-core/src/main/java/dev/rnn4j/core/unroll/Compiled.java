@@ -12,7 +12,9 @@ import dev.rnn4j.core.graph.Derivative;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.TracedStep;
+import dev.rnn4j.core.pass.Masks;
 import dev.rnn4j.core.pass.Traced;
+import dev.rnn4j.core.random.Draws;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -103,8 +105,19 @@ final class Compiled {
         return all;
     }
 
-    /** Runs forwards over {@code given}, one tensor [T, B, width] an input. */
+    /** Runs forwards without masks. */
     void forward(int steps, int batch, int[] given, Map<String, Tensor> x, Map<String, Tensor> start) {
+        forward(steps, batch, given, x, start, null);
+    }
+
+    /**
+     * Runs forwards.
+     *
+     * @param given each row's steps
+     * @param x one tensor [T, B, width] an input
+     * @param masks the seed of the masks; null if there are none
+     */
+    void forward(int steps, int batch, int[] given, Map<String, Tensor> x, Map<String, Tensor> start, Long masks) {
         ran = false;
         fit(steps, batch);
         order = IntStream.range(0, batch)
@@ -117,6 +130,13 @@ final class Compiled {
         rows.set(steps, lengths);
         inputs.forEach((name, places) -> write(x.get(name), places));
         graph.states().forEach((name, v) -> writeRows(start.get(name), v.width(), forward.start(name)));
+        if (masks != null) {
+            Draws draws = Draws.of(masks, "masks");
+            for (Node m : graph.masks()) {
+                Draws own = draws.named(m.name());
+                Masks.draw(m, forward.mask(m), kernels, rows, b -> new Masks.RowDraws(own, 0, batch, order[b]));
+            }
+        }
         forward.run();
         ran = true;
     }

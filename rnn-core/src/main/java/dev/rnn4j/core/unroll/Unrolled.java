@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * One cell unrolled over the steps of a batch, forwards and backwards: the recurrent layer of a network without the
- * network. Dropout masks are all ones, as in a network that is not training.
+ * network. Dropout masks are all ones, as in a network that is not training, unless {@link #training} draws them.
  *
  * <p>Shapes: x {@code [T, B, I]}, outputs {@code [T, B, W]}, a state {@code [B, width]}, a matrix {@code [units,
  * inputs]}, a bias or vector {@code [n]}. Rows may have unequal lengths, in any order; what follows a row's last step is
@@ -28,16 +28,21 @@ public final class Unrolled {
     private final int inputWidth;
     private final Precision precision;
     private final boolean reverse;
+    private final int tileRows;
+    private final Long training;
     private final Compiled compiled;
     private boolean ran;
 
-    private Unrolled(Cell cell, int inputWidth, Precision precision, boolean reverse, int tileRows) {
+    /** @param training the seed of the masks; null if none are drawn */
+    private Unrolled(Cell cell, int inputWidth, Precision precision, boolean reverse, int tileRows, Long training) {
         this.cell = cell;
         this.inputWidth = inputWidth;
         this.precision = precision;
         this.reverse = reverse;
+        this.tileRows = tileRows;
+        this.training = training;
         Graph graph = new Graph(cell.name().isEmpty() ? "the cell" : "cell '" + cell.name() + "'");
-        TracedStep step = new TracedStep(graph, inputWidth, Naming.recurrent(0, reverse), false);
+        TracedStep step = new TracedStep(graph, inputWidth, Naming.recurrent(0, reverse), training != null);
         cell.step(step);
         step.finishGraph();
         for (String input : graph.inputs().keySet()) {
@@ -55,17 +60,25 @@ public final class Unrolled {
      * @throws BadInputException if the cell's equations are not complete
      */
     public static Unrolled of(Cell cell, int inputWidth, Precision precision) {
-        return new Unrolled(cell, inputWidth, precision, false, 0);
+        return new Unrolled(cell, inputWidth, precision, false, 0, null);
     }
 
     /** A cell that runs from each row's last valid step to its first; its parameters end in {@code _reverse}. */
     public static Unrolled reversed(Cell cell, int inputWidth, Precision precision) {
-        return new Unrolled(cell, inputWidth, precision, true, 0);
+        return new Unrolled(cell, inputWidth, precision, true, 0, null);
     }
 
     /** The same with newly traced equations and parameters at 0, run in tiles of so many rows of the batch. */
     public Unrolled inTilesOf(int rows) {
-        return new Unrolled(cell, inputWidth, precision, reverse, rows);
+        return new Unrolled(cell, inputWidth, precision, reverse, rows, training);
+    }
+
+    /**
+     * The same with newly traced equations and parameters at 0, as in a network that trains: dropout masks and the like
+     * are drawn. Every run draws the same ones, by the seed, the step and the row.
+     */
+    public Unrolled training(long seed) {
+        return new Unrolled(cell, inputWidth, precision, reverse, tileRows, seed);
     }
 
     /** The outputs {@code [T, B, W]}, 0 at padded steps, and each state after its row's last step, {@code [B, width]}. */
@@ -108,7 +121,7 @@ public final class Unrolled {
             of = lengths.clone();
         }
         states("initial state", initialStates, batch);
-        compiled.forward(steps, batch, of, Map.of(TracedStep.X, x), initialStates);
+        compiled.forward(steps, batch, of, Map.of(TracedStep.X, x), initialStates, training);
         ran = true;
         return new Run(compiled.output(), compiled.finalStates());
     }
