@@ -30,6 +30,9 @@ import java.util.Set;
  * setting is what its {@link Setting} says, or its text; a setting that is a plug-in itself takes the plug-in, its name,
  * or a map with {@code "name"} and {@code "settings"}.
  *
+ * <p>A wrapper, such as a cell with a setting for the cell inside it, hands on what it has no setting for: {@code
+ * zoneout(cell=lstm,units=64)} is {@code zoneout(cell=lstm(units=64))}. A setting that both have is the wrapper's.
+ *
  * <p>Immutable.
  */
 public final class Plugins {
@@ -183,10 +186,10 @@ public final class Plugins {
         Map<String, Object> values = new LinkedHashMap<>(spec.settings());
         further.forEach((setting, value) -> {
             if (values.put(setting, value) != null) {
-                throw new BadInputException(owner + ": setting " + Messages.quote(setting)
-                        + " is given twice, in the name and beside it: leave one of the two out");
+                throw givenTwice(owner, setting);
             }
         });
+        handOn(shelf, owner, provider.settings(), values, depth);
         P made = provider.create(settings(owner, provider.settings(), values, depth));
         if (made == null) {
             throw new BadInputException(owner + ": its provider " + Shelf.place(provider) + " made none");
@@ -194,16 +197,91 @@ public final class Plugins {
         return made;
     }
 
+    /**
+     * Hands what a wrapper has no setting for on to the plug-in inside it. A wrapper is a plug-in with one setting of its
+     * own kind; what is inside takes settings as long as it is a name, not an object.
+     */
+    private static void handOn(
+            Shelf<?> shelf, String owner, List<Setting<?>> known, Map<String, Object> values, int depth) {
+        String inner = inner(shelf, known);
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        known.forEach(s -> rest.remove(s.name()));
+        if (inner == null || rest.isEmpty() || values.get(inner) instanceof Plugin) {
+            return;
+        }
+        values.keySet().removeAll(rest.keySet());
+        if (!values.containsKey(inner)) {
+            return; // it is missing, which is said before anything else
+        }
+        Object value = values.get(inner);
+        Set<String> all = new LinkedHashSet<>(names(known));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        try {
+            all.addAll(taken(shelf, value, depth + 1));
+            settings.putAll(value instanceof Map<?, ?> map ? settingsIn(map) : Map.of());
+            values.put(inner, Map.of("name", nameOf(value), "settings", settings));
+        } catch (BadInputException e) {
+            throw new BadInputException(Messages.oneLine(owner + ": setting '" + inner + "': " + e.getMessage()), e);
+        }
+        rest.forEach((name, v) -> {
+            if (!all.contains(name)) {
+                throw unknown(owner + ", with what is in it,", name, all);
+            }
+            if (settings.put(name, v) != null) {
+                throw givenTwice(owner, name);
+            }
+        });
+    }
+
+    /** The setting in which a wrapper has what it wraps; null if the plug-in is no wrapper. */
+    private static String inner(Shelf<?> shelf, List<Setting<?>> known) {
+        List<Setting<?>> own =
+                known.stream().filter(s -> s.type() == shelf.service().plugin()).toList();
+        return own.size() == 1 ? own.get(0).name() : null;
+    }
+
+    /** The settings of a plug-in that is still a name or a map, with those of the plug-ins inside it. */
+    private static Set<String> taken(Shelf<?> shelf, Object value, int depth) {
+        PluginSpec spec = PluginSpec.parse(nameOf(value));
+        Map<String, Object> given = new LinkedHashMap<>(spec.settings());
+        if (value instanceof Map<?, ?> map) {
+            given.putAll(settingsIn(map));
+        }
+        List<Setting<?>> known = shelf.get(spec.name()).settings();
+        Set<String> all = new LinkedHashSet<>(names(known));
+        String inner = inner(shelf, known);
+        if (inner != null && given.containsKey(inner) && !(given.get(inner) instanceof Plugin) && depth < DEEPEST) {
+            all.addAll(taken(shelf, given.get(inner), depth + 1));
+        }
+        return all;
+    }
+
+    private static List<String> names(List<Setting<?>> settings) {
+        return settings.stream().map(s -> s.name()).toList();
+    }
+
+    private static String nameOf(Object plugin) {
+        return plugin instanceof Map<?, ?> map ? nameIn(map) : String.valueOf(plugin);
+    }
+
+    private static BadInputException unknown(String owner, String name, Set<String> known) {
+        return new BadInputException(owner + " has no setting " + Messages.quote(name)
+                + (known.isEmpty()
+                        ? "; it has none: leave it out"
+                        : Messages.didYouMean(name, known) + " It has: " + String.join(", ", known)));
+    }
+
+    private static BadInputException givenTwice(String owner, String setting) {
+        return new BadInputException(owner + ": setting " + Messages.quote(setting)
+                + " is given twice, in the name and beside it: leave one of the two out");
+    }
+
     private Settings settings(String owner, List<Setting<?>> known, Map<String, Object> values, int depth) {
         Map<String, Setting<?>> byName = new LinkedHashMap<>();
         known.forEach(s -> byName.put(s.name(), s));
         for (String name : values.keySet()) {
             if (!byName.containsKey(name)) {
-                throw new BadInputException(owner + " has no setting " + Messages.quote(String.valueOf(name))
-                        + (byName.isEmpty()
-                                ? "; it has none: leave it out"
-                                : Messages.didYouMean(String.valueOf(name), byName.keySet()) + " It has: "
-                                        + String.join(", ", byName.keySet())));
+                throw unknown(owner, String.valueOf(name), byName.keySet());
             }
         }
         Settings settings = Settings.none();

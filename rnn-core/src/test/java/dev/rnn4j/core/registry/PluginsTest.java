@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,58 @@ class PluginsTest {
         Activation lambda = z -> z;
         Cell cell = plugins.cell("simple", Map.of("units", 2, "activation", lambda));
         assertSame(lambda, cell.settings().get(ElmanCell.ACTIVATION));
+    }
+
+    // ---- handing on
+
+    /** The settings of the cell inside a wrapper, as deep as that one is. */
+    private static Map<String, Object> inside(Plugin wrapper) {
+        Map<String, Object> settings = wrapper.settings().asMap();
+        return settings.get("inner") instanceof Plugin inner ? inside(inner) : settings;
+    }
+
+    @Test
+    void aWrapperHandsOnWhatItHasNoSettingFor() {
+        Map<String, Object> four = Map.of("units", 4);
+        Map<String, Object> simple = Map.of("name", "simple");
+        assertEquals(four, inside(plugins.cell("toy-wrapper(inner=simple)", four)));
+        assertEquals(four, inside(plugins.cell("toy-wrapper(units=4,inner=simple)")));
+        assertEquals(four, inside(plugins.cell("toy-wrapper", Map.of("inner", "simple", "units", 4))));
+        assertEquals(four, inside(plugins.cell("toy-wrapper", Map.of("inner", simple, "units", 4))));
+        assertEquals(four, inside(plugins.cell("toy-wrapper(inner=toy-wrapper(inner=simple))", four)));
+        assertEquals(
+                Map.of("units", 4, "second-bias", true),
+                inside(plugins.cell("toy-wrapper(inner=simple(second-bias=true))", four)));
+        assertEquals(
+                Set.of("inner"),
+                plugins.cell("toy-wrapper(inner=simple)", four)
+                        .settings()
+                        .asMap()
+                        .keySet());
+    }
+
+    @Test
+    void whatNeitherTheWrapperNorThePlugInInItHasIsRefusedWithAllNames() {
+        assertEquals(
+                "cell 'toy-wrapper', with what is in it, has no setting 'unit'; did you mean 'units'? It has: inner, after,"
+                        + " units, activation, second-bias",
+                refusal(() -> plugins.cell("toy-wrapper(inner=simple,unit=4)")));
+        assertEquals(
+                "cell 'toy-wrapper': setting 'inner': no cell is named 'simpel'; did you mean 'simple'? There are: simple,"
+                        + " toy-wrapper; for others add dev.rnn4j:rnn-cells, or the jar that provides it",
+                refusal(() -> plugins.cell("toy-wrapper(inner=simpel)", Map.of("units", 4))));
+        assertEquals(
+                "cell 'toy-wrapper' needs the setting 'inner' (the name of a registered cell): give it a value",
+                refusal(() -> plugins.cell("toy-wrapper", Map.of("units", 4))));
+        assertTrue(refusal(() -> plugins.cell("toy-wrapper(inner=simple(units=3))", Map.of("units", 4)))
+                .contains("cell 'simple': setting 'units' is given twice"));
+        assertEquals(
+                "cell 'toy-wrapper' has no setting 'units'. It has: inner, after",
+                refusal(() -> plugins.cell("toy-wrapper", Map.of("inner", new ElmanCell(3), "units", 4))));
+        assertTrue(refusal(() -> plugins.cell("toy-wrapper", Map.of("inner", 3, "units", 4)))
+                .contains("'inner'"));
+        String deep = "toy-wrapper(inner=".repeat(5000) + "simple" + ")".repeat(5000);
+        assertTrue(refusal(() -> plugins.cell(deep, Map.of("unit", 1))).length() < 1000);
     }
 
     // ---- refusing
