@@ -7,6 +7,7 @@ module dev.rnn4j.cells {
     exports dev.rnn4j.cells;
 
     provides CellProvider with
+            dev.rnn4j.cells.ClippedCell.Provider,
             dev.rnn4j.cells.GruCell.Provider,
             dev.rnn4j.cells.GruResetBeforeCell.Provider,
             dev.rnn4j.cells.IndRnnCell.Provider,
@@ -16,5 +17,8 @@ module dev.rnn4j.cells {
             dev.rnn4j.cells.LstmProjectedCell.Provider,
             dev.rnn4j.cells.MguCell.Provider,
             dev.rnn4j.cells.MinimalRnnCell.Provider,
-            dev.rnn4j.cells.SruCell.Provider;
+            dev.rnn4j.cells.ResidualCell.Provider,
+            dev.rnn4j.cells.SruCell.Provider,
+            dev.rnn4j.cells.VariationalDropoutCell.Provider,
+            dev.rnn4j.cells.ZoneoutCell.Provider;
 }

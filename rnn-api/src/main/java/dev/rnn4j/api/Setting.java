@@ -76,6 +76,11 @@ public final class Setting<T> {
         return of(name, Double.class, null, true, doc);
     }
 
+    /** A finite number that may be absent: {@link Settings#get} then answers null. */
+    public static Setting<Double> optionalNumber(String name, String doc) {
+        return of(name, Double.class, null, false, doc);
+    }
+
     /** A whole number with a default. */
     public static Setting<Integer> integer(String name, int defaultValue, String doc) {
         return of(name, Integer.class, defaultValue, false, doc);
