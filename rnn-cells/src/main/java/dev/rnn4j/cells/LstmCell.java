@@ -26,7 +26,7 @@ import java.util.List;
  * States h and c, {@code [H]} each. Parameters, gates in the order i, f, g, o: {@code weight_ih [4·H, I]} (W), {@code
  * weight_hh [4·H, H]} (U), {@code bias_ih [4·H]} (b).
  *
- * <p>The forget gate's bias starts at 1, so that a new cell remembers (Jozefowicz et al. 2015, section 4); PyTorch
+ * <p>The forget gate's bias starts at 1, so that a new cell remembers (Jozefowicz et al. 2015); PyTorch
  * starts it at random around 0. PyTorch also has a second bias, {@code bias_hh}, which is only ever added to the first
  * one: it is left out here unless {@link #SECOND_BIAS} asks for it.
  */

@@ -23,7 +23,7 @@ import java.util.List;
  * LN_k(a) = gain_k (a − mean(a)) / √(variance(a) + ε) + shift_k       over the H columns of a row
  * }</pre>
  *
- * Each gate's summed input is normalised by itself, as in the paper's eq 4. The paper's LSTM (its supplement, eq 20-22)
+ * Each gate's summed input is normalised by itself, as in the paper's eq 4. The paper's LSTM (in its supplement)
  * normalises W x and U h apart instead and adds the two; the new cell state is normalised on its way to the output in
  * both. There is no bias: normalising would take most of it away, and the shift does its work.
  *

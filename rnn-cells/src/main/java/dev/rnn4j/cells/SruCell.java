@@ -11,7 +11,7 @@ import dev.rnn4j.api.Value;
 import java.util.List;
 
 /**
- * The simple recurrent unit (Lei et al. 2018, section 2 and 3.2): a light recurrence and a highway around it.
+ * The simple recurrent unit (Lei et al. 2018): a light recurrence and a highway around it.
  *
  * <pre>{@code
  * f = σ(W_f x + v_f c + b_f)            forget gate

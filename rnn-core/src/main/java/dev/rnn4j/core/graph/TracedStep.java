@@ -8,6 +8,7 @@ import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -256,8 +257,7 @@ public final class TracedStep implements Step {
         @Override
         public Linear biasStart(String gate, double start) {
             if (!Arrays.asList(gates).contains(gate)) {
-                throw new BadInputException(
-                        "gate '" + gate + "' is not one of " + String.join(", ", gates) + graph.where());
+                throw new BadInputException("biasStart: " + noGate(gate, Arrays.asList(gates)));
             }
             Map<String, Double> more = new LinkedHashMap<>(biasStarts);
             more.put(gate, start);
@@ -276,6 +276,12 @@ public final class TracedStep implements Step {
             if (operands.length == 0 || names != null && names.length != operands.length) {
                 throw new BadInputException("a linear map has " + operands.length + " operands and "
                         + (names == null ? "needs at least one" : names.length + " names for them") + graph.where());
+            }
+            for (int operand : weightStarts.keySet()) {
+                if (operand < 0 || operand >= operands.length) {
+                    throw new BadInputException("weightStart is about operand " + operand + ", but the map has "
+                            + operands.length + graph.where() + ": count them from 0");
+                }
             }
             Map<String, Value> results = new LinkedHashMap<>();
             for (String gate : gates) {
@@ -319,6 +325,13 @@ public final class TracedStep implements Step {
         }
     }
 
+    private String noGate(String gate, Collection<String> gates) {
+        return "no gate is named '" + gate + "'" + graph.where()
+                + (gates.contains("")
+                        ? "; the map's only gate has no name: use \"\", or get()"
+                        : "; there are: " + String.join(", ", gates));
+    }
+
     private final class Result implements Gates {
         private final Map<String, Value> values;
 
@@ -330,8 +343,7 @@ public final class TracedStep implements Step {
         public Value get(String gate) {
             Value v = values.get(gate);
             if (v == null) {
-                throw new BadInputException("no gate '" + gate + "'" + graph.where() + "; there are: "
-                        + String.join(", ", values.keySet()));
+                throw new BadInputException(noGate(gate, values.keySet()));
             }
             return v;
         }
