@@ -30,7 +30,7 @@ public abstract class Kernels {
     public abstract void add(Object y, Object x, int length);
 
     /** y[yo + j] += x[xo + j] for j below n. */
-    abstract void addRow(Object y, int yo, Object x, int xo, int n);
+    public abstract void addRow(Object y, int yo, Object x, int xo, int n);
 
     /** One operation on the rows of a tile. */
     abstract void run(Instruction i, Object y, Object a, Object b, Object c, int rows);

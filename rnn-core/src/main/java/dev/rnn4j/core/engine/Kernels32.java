@@ -57,7 +57,7 @@ final class Kernels32 extends Kernels {
     }
 
     @Override
-    void addRow(Object y, int yo, Object x, int xo, int n) {
+    public void addRow(Object y, int yo, Object x, int xo, int n) {
         float[] to = (float[]) y;
         float[] from = (float[]) x;
         for (int j = 0; j < n; j++) {

@@ -54,7 +54,7 @@ final class Kernels64 extends Kernels {
     }
 
     @Override
-    void addRow(Object y, int yo, Object x, int xo, int n) {
+    public void addRow(Object y, int yo, Object x, int xo, int n) {
         double[] to = (double[]) y;
         double[] from = (double[]) x;
         for (int j = 0; j < n; j++) {

@@ -51,4 +51,45 @@ public interface Naming {
             }
         };
     }
+
+    /** The names of a layer with several weights: {@code attention.query.weight}, {@code attention.query.bias}. */
+    static Naming parts(String layer) {
+        return new Naming() {
+            @Override
+            public String weight(String role) {
+                return layer + "." + role + ".weight";
+            }
+
+            @Override
+            public String bias(String role) {
+                return layer + "." + role + ".bias";
+            }
+
+            @Override
+            public String vector(String name) {
+                return layer + "." + name;
+            }
+        };
+    }
+
+    /** The same names behind a prefix. */
+    default Naming behind(String prefix) {
+        Naming inner = this;
+        return new Naming() {
+            @Override
+            public String weight(String role) {
+                return prefix + inner.weight(role);
+            }
+
+            @Override
+            public String bias(String role) {
+                return prefix + inner.bias(role);
+            }
+
+            @Override
+            public String vector(String name) {
+                return prefix + inner.vector(name);
+            }
+        };
+    }
 }

@@ -149,6 +149,9 @@ public final class Network {
 
     /** The outputs for several sequences, each as {@link #predict(Series)} gives it. */
     public List<Tensor> predict(List<Series> inputs) {
+        if (model.use().encoder() != null) {
+            throw new BadInputException("an encoder-decoder reads what it writes, step by step: use a Generator");
+        }
         if (description.mode() != InputMode.SEQUENCE) {
             throw new BadInputException(
                     "a one-to-many network needs to know how many steps to write: use generate(input," + " steps)");
@@ -191,8 +194,11 @@ public final class Network {
         Blueprint b = gradientPass == null ? model.blueprint(false, true, true) : gradientPass.network();
         Batch rows = Batch.of(batch, b);
         int steps = truncation.stepsAtOnce(rows.steps());
-        if (gradientPass == null || gradientLoss != loss || !gradientPass.fits(steps, rows.rows())) {
-            gradientPass = model.pass(b, steps, rows.rows(), LossGraph.of(loss, b));
+        if (gradientLoss != loss) {
+            gradientPass = null;
+        }
+        if (gradientPass == null || !gradientPass.fits(steps, rows)) {
+            gradientPass = model.pass(gradientPass, b, rows, steps, 1, LossGraph.of(loss, b));
             gradientLoss = loss;
         }
         model.parameters().clearGradients();

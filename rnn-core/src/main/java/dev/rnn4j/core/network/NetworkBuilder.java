@@ -3,9 +3,11 @@ package dev.rnn4j.core.network;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
+import dev.rnn4j.core.Attention;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.pass.Layer;
 import dev.rnn4j.core.registry.Plugins;
 import dev.rnn4j.core.save.NetworkDescription;
@@ -66,11 +68,11 @@ public final class NetworkBuilder {
 
     /** Turns tokens into learned rows of {@code width} numbers. */
     public NetworkBuilder embedding(int width) {
-        if (!layers.isEmpty()) {
+        if (!part().isEmpty()) {
             throw new BadInputException("an embedding reads tokens, so it must be the first layer");
         }
         positive(width, "an embedding");
-        layers.add(new Layer.Embedding("embedding", width));
+        layers.add(new Layer.Embedding(name("embedding"), width));
         return this;
     }
 
@@ -142,12 +144,16 @@ public final class NetworkBuilder {
     }
 
     private NetworkBuilder recurrent(Cell cell, Layer.Direction direction, Merge merge) {
+        if (decoding() && direction != Layer.Direction.FORWARD) {
+            throw new BadInputException(
+                    "a decoder that runs in reverse would read what it has yet to write: use recurrent(...)");
+        }
         if (readOut().isPresent()) {
             String read = called(readOut().get());
             throw new BadInputException(
                     "a recurrent layer after " + read + ": put " + read + " after the last recurrent layer");
         }
-        layers.add(new Layer.Recurrent("rnn-" + layers.size(), cell, recurrent++, direction, merge));
+        layers.add(new Layer.Recurrent(name("rnn-" + layers.size()), cell, recurrent++, direction, merge));
         return this;
     }
 
@@ -156,7 +162,7 @@ public final class NetworkBuilder {
         if (!(rate >= 0 && rate < 1)) {
             throw new BadInputException("a dropout rate of " + rate + ": it must be at least 0 and below 1");
         }
-        layers.add(new Layer.Dropout("dropout-" + layers.size(), rate));
+        layers.add(new Layer.Dropout(name("dropout-" + layers.size()), rate));
         return this;
     }
 
@@ -189,6 +195,10 @@ public final class NetworkBuilder {
     }
 
     private NetworkBuilder readOut(String name, Layer.Reading reading) {
+        if (decoding()) {
+            throw new BadInputException(
+                    called(name) + " in a decoder, which has an output at each step: put it before decodeTokens(n)");
+        }
         if (readOut().isPresent()) {
             throw new BadInputException(called(name) + " after "
                     + called(readOut().get()) + ": after the first there is only one step left");
@@ -198,7 +208,7 @@ public final class NetworkBuilder {
     }
 
     private Optional<String> readOut() {
-        return layers.stream()
+        return part().stream()
                 .filter(Layer.ReadOut.class::isInstance)
                 .map(Layer::name)
                 .findFirst();
@@ -210,6 +220,78 @@ public final class NetworkBuilder {
             case "max-pool" -> "maxPool()";
             default -> "lastStep()";
         };
+    }
+
+    /**
+     * Ends an encoder: the layers that follow are its decoder, which writes tokens 0 to {@code howMany − 1}, as many as the
+     * target has. It reads its own target one step late (teacher forcing; a row of zeros at the first step) and starts from
+     * {@code tanh(W e + b)} for each of its states, where e is what the encoder reads out: the last step, unless a layer
+     * says otherwise. Sequences are written by a {@code Generator}.
+     */
+    public NetworkBuilder decodeTokens(int howMany) {
+        return decoder(howMany, true);
+    }
+
+    /** The same with a decoder that writes rows of {@code width} numbers. */
+    public NetworkBuilder decodeRows(int width) {
+        return decoder(width, false);
+    }
+
+    private NetworkBuilder decoder(int width, boolean areTokens) {
+        if (decoding()) {
+            throw new BadInputException("a second decoder: a network has one");
+        }
+        if (width < 1) {
+            throw new BadInputException("the decoder reads and writes width " + width + ": it needs at least 1");
+        }
+        recurrent = 0;
+        layers.add(new Layer.Decoder("decoder", width, areTokens));
+        return this;
+    }
+
+    private boolean decoding() {
+        return layers.stream().anyMatch(Layer.Decoder.class::isInstance);
+    }
+
+    /**
+     * A decoder's attention to the encoder's outputs, after its recurrent layers: {@code tanh(W [c; h] + b)} of the width of
+     * h, where c is the mean of the encoder's outputs m weighted by the softmax of their scores (Luong et al. 2015).
+     */
+    public NetworkBuilder attention(Attention kind) {
+        onlyDecoder("attention(...)");
+        if (layers.stream().anyMatch(Layer.Attention.class::isInstance)) {
+            throw new BadInputException("a second attention: a decoder has one");
+        }
+        layers.add(new Layer.Attention(name("attention"), kind));
+        return this;
+    }
+
+    /** What the encoder reads out, beside the values of the layer before, at each step of the decoder (Cho et al. 2014). */
+    public NetworkBuilder context() {
+        onlyDecoder("context()");
+        layers.add(new Layer.Context(name("context-" + layers.size())));
+        return this;
+    }
+
+    private void onlyDecoder(String what) {
+        if (!decoding()) {
+            throw new BadInputException(
+                    what + " without an encoder: put it after decodeTokens(n) or decodeRows(width)");
+        }
+    }
+
+    /** The layers of the encoder, or of the decoder once it has begun. */
+    private List<Layer> part() {
+        int from = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            from = layers.get(i) instanceof Layer.Decoder ? i + 1 : from;
+        }
+        return layers.subList(from, layers.size());
+    }
+
+    /** A layer's name; those of a decoder say so. */
+    private String name(String layer) {
+        return (decoding() ? Blueprint.DECODER : "") + layer;
     }
 
     /** W x + b. */
@@ -225,7 +307,7 @@ public final class NetworkBuilder {
     /** activation(W x + b). */
     public NetworkBuilder dense(int units, Activation activation) {
         positive(units, "a dense layer");
-        layers.add(new Layer.Dense("dense-" + layers.size(), units, activation));
+        layers.add(new Layer.Dense(name("dense-" + layers.size()), units, activation));
         return this;
     }
 
@@ -268,6 +350,9 @@ public final class NetworkBuilder {
         }
         if (mode == InputMode.FEEDBACK && tokens) {
             throw new BadInputException("a network that reads its own output reads rows: call inputs(width)");
+        }
+        if (mode != InputMode.SEQUENCE && decoding()) {
+            throw new BadInputException("an encoder-decoder reads a sequence: leave inputMode(...) out");
         }
         List<Layer> named = new ArrayList<>(layers);
         if (named.get(named.size() - 1) instanceof Layer.Dense d) {

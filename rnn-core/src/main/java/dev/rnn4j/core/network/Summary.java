@@ -59,6 +59,15 @@ final class Summary {
                 case MAX -> "largest over the steps";
             };
         }
+        if (layer instanceof Layer.Decoder d) {
+            return "reads and writes " + (d.tokens() ? d.width() + " tokens" : "rows of " + d.width());
+        }
+        if (layer instanceof Layer.Attention a) {
+            return a.kind().name().toLowerCase(Locale.ROOT) + " attention";
+        }
+        if (layer instanceof Layer.Context) {
+            return "context";
+        }
         return layer instanceof Layer.LayerNorm ? "layer normalisation" : "embedding";
     }
 

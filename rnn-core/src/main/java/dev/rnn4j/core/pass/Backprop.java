@@ -39,6 +39,11 @@ public final class Backprop {
         this.masks = masks;
         this.results = results;
         Map<String, Integer> states = pass.network().states();
+        if (pass.encoder() != null && !start.isEmpty()) {
+            throw new BadInputException(
+                    "initial states for an encoder-decoder: its decoder starts from what the encoder"
+                            + " has read; give none");
+        }
         for (Map.Entry<String, Tensor> e : start.entrySet()) {
             Integer width = states.get(e.getKey());
             if (width == null) {
@@ -97,6 +102,11 @@ public final class Backprop {
     }
 
     private void checkTruncated() {
+        if (pass.encoder() != null) {
+            throw new BadInputException(
+                    "truncation of an encoder-decoder: its encoder learns only from the whole of what is written;"
+                            + " leave truncation out");
+        }
         Layer.Reading reading = pass.network().reading();
         if (reading != null && reading != Layer.Reading.LAST_STEP) {
             throw new BadInputException("truncation cannot be used with meanPool() or maxPool(), whose gradient goes to"

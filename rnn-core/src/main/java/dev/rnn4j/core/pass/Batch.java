@@ -19,6 +19,7 @@ public final class Batch {
     private final Part[] parts;
     private final int[] original;
     private final int steps;
+    private final Batch sources;
 
     /**
      * A row that is a part of its sequence.
@@ -29,7 +30,8 @@ public final class Batch {
      */
     public record Part(Example example, int first, Map<String, double[]> states, Draws masks) {}
 
-    private Batch(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, int[] original) {
+    private Batch(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, int[] original, Batch sources) {
+        this.sources = sources;
         this.parts = parts;
         this.inputs = inputs;
         this.targets = targets;
@@ -40,6 +42,9 @@ public final class Batch {
 
     /** Examples with targets. */
     public static Batch of(List<Example> examples, Blueprint network) {
+        if (network.encoder() != null) {
+            return decoded(examples, network);
+        }
         int n = examples.size();
         Series[] inputs = new Series[n];
         Series[] targets = new Series[n];
@@ -61,7 +66,49 @@ public final class Batch {
             }
             checkTarget(e.target(), network, i);
         }
-        return sorted(inputs, targets, null, lengths);
+        return sorted(inputs, targets, null, lengths, null);
+    }
+
+    /** Examples for a decoder, which reads the target and gives it one step later; the input is the encoder's. */
+    private static Batch decoded(List<Example> examples, Blueprint network) {
+        Series[] targets = new Series[examples.size()];
+        int[] lengths = new int[targets.length];
+        for (int i = 0; i < targets.length; i++) {
+            Series s = examples.get(i).target();
+            if (s.isTokens() != network.tokens() && s.length() > 0) {
+                throw new BadInputException("target of example " + i + " has "
+                        + (s.isTokens() ? "tokens" : "rows of width " + s.width()) + ", but the decoder reads "
+                        + (network.tokens() ? "tokens" : "rows of width " + network.inputWidth())
+                        + ": it reads its own target, so both are of one kind");
+            }
+            if (!s.isTokens() && s.length() > 0 && s.width() != network.inputWidth()) {
+                throw new BadInputException("target of example " + i + " has width " + s.width()
+                        + ", but the decoder reads rows of width " + network.inputWidth());
+            }
+            checkTarget(s, network, i);
+            targets[i] = s;
+            lengths[i] = s.length();
+        }
+        return sorted(
+                targets,
+                targets,
+                null,
+                lengths,
+                sources(examples.stream().map(Example::input).toList(), network));
+    }
+
+    /** Sources for a decoder that writes so many steps for each; what it reads is loaded step by step. */
+    public static Batch decoding(List<Series> sources, int steps, Blueprint network) {
+        Series[] nothing = new Series[sources.size()];
+        int[] lengths = new int[nothing.length];
+        Arrays.fill(nothing, Series.tokens());
+        Arrays.fill(lengths, steps);
+        return sorted(nothing, null, null, lengths, sources(sources, network));
+    }
+
+    private static Batch sources(List<Series> sources, Blueprint network) {
+        int[] lengths = sources.stream().mapToInt(Series::length).toArray();
+        return inputs(sources, lengths, network.encoder());
     }
 
     /** Inputs alone. */
@@ -69,7 +116,7 @@ public final class Batch {
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
         }
-        return sorted(series.toArray(new Series[0]), null, null, lengths.clone());
+        return sorted(series.toArray(new Series[0]), null, null, lengths.clone(), null);
     }
 
     /** Parts of at most {@code most} steps of examples that were checked before. */
@@ -80,7 +127,8 @@ public final class Batch {
                 parts.toArray(new Part[0]),
                 parts.stream()
                         .mapToInt(p -> Math.min(most, steps(p.example(), network) - p.first()))
-                        .toArray());
+                        .toArray(),
+                null);
     }
 
     /** How many steps an example has. */
@@ -88,7 +136,7 @@ public final class Batch {
         return (network.mode() == InputMode.SEQUENCE ? e.input() : e.target()).length();
     }
 
-    private static Batch sorted(Series[] inputs, Series[] targets, Part[] parts, int[] lengths) {
+    private static Batch sorted(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, Batch sources) {
         int n = inputs.length;
         int[] order = IntStream.range(0, n)
                 .boxed()
@@ -109,7 +157,7 @@ public final class Batch {
                 sortedParts[b] = parts[order[b]];
             }
         }
-        return new Batch(in, out, sortedParts, sortedLengths, order);
+        return new Batch(in, out, sortedParts, sortedLengths, order, sources);
     }
 
     private static void checkInput(Series s, Blueprint network, int i) {
@@ -186,6 +234,11 @@ public final class Batch {
     /** The place of a row in the caller's order. */
     int original(int row) {
         return original[row];
+    }
+
+    /** What the encoder reads; null without one. */
+    public Batch sources() {
+        return sources;
     }
 
     Series input(int row) {

@@ -15,6 +15,7 @@ import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.ParameterSpec;
 import dev.rnn4j.core.graph.TracedStep;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ public final class Blueprint {
     static final String HIDDEN = "hidden";
     /** Steps that are predicted at once. */
     private static final int SEGMENT = 256;
+    /** Before the names of a decoder's layers, states and recurrent parameters. */
+    public static final String DECODER = "decoder.";
+    /** What an encoder reads out, as a decoder's layer reads it. */
+    static final String CONTEXT = "context";
+    /** A further output of an attention layer. */
+    static final String WEIGHTS = "weights";
 
     /** Of layer normalisation. */
     private static final double EPSILON = 1e-5;
@@ -46,9 +53,50 @@ public final class Blueprint {
     private final Map<String, Integer> internalStates = new LinkedHashMap<>();
     private final Activation outputActivation;
     private final String outputName;
+    private final Request request;
+    private final Blueprint encoder;
+    private final Bridge bridge;
     private int hiddenStage = -1;
     private int readStage = -1;
+    private int memoryStage = -1;
+    private int attentionStage = -1;
     private int width;
+
+    /** What a network was traced from; {@code sources} is the most steps that the attention of a decoder can see. */
+    private record Request(
+            List<Layer> layers,
+            int inputWidth,
+            boolean tokens,
+            InputMode mode,
+            boolean training,
+            boolean gradient,
+            boolean inputGradient,
+            int sources) {
+        Request ofSources(int steps) {
+            return new Request(layers, inputWidth, tokens, mode, training, gradient, inputGradient, steps);
+        }
+
+        /** The layers before a decoder; what it reads out is the last step, unless a layer says otherwise. */
+        Request encoder(int decoder) {
+            List<Layer> before = new ArrayList<>(layers.subList(0, decoder));
+            if (before.isEmpty()) {
+                throw new BadInputException("there is no layer before the decoder: put those of its encoder there");
+            }
+            if (before.stream().noneMatch(Layer.ReadOut.class::isInstance)) {
+                before.add(new Layer.ReadOut("last step", Layer.Reading.LAST_STEP));
+            }
+            return new Request(before, inputWidth, tokens, mode, training, gradient, inputGradient, 0);
+        }
+
+        int decoder() {
+            for (int i = 0; i < layers.size(); i++) {
+                if (layers.get(i) instanceof Layer.Decoder) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
 
     /**
      * Traces the layers.
@@ -66,12 +114,32 @@ public final class Blueprint {
             boolean training,
             boolean gradient,
             boolean inputGradient) {
-        this.inputWidth = inputWidth;
-        this.tokens = tokens;
-        this.mode = mode;
-        this.gradient = gradient;
+        this(new Request(layers, inputWidth, tokens, mode, training, gradient, inputGradient, 1));
+    }
+
+    private Blueprint(Request request) {
+        this(request, request.decoder());
+    }
+
+    private Blueprint(Request request, int decoder) {
+        this(request, decoder, decoder < 0 ? null : new Blueprint(request.encoder(decoder), -1, null));
+    }
+
+    private Blueprint(Request r, int decoder, Blueprint encoder) {
+        boolean isEncoder = r.sources() == 0;
+        Layer.Decoder border = decoder < 0 ? null : (Layer.Decoder) r.layers().get(decoder);
+        List<Layer> layers = r.layers().subList(decoder + 1, r.layers().size());
+        if (layers.isEmpty()) {
+            throw new BadInputException("there is no layer after the decoder begins: put its own there");
+        }
+        this.request = r;
+        this.encoder = encoder;
+        this.inputWidth = border == null ? r.inputWidth() : border.width();
+        this.tokens = border == null ? r.tokens() : border.tokens();
+        this.mode = r.mode();
+        this.gradient = r.gradient();
         this.width = inputWidth;
-        Layer last = layers.get(layers.size() - 1);
+        Layer last = isEncoder ? null : layers.get(layers.size() - 1);
         this.outputActivation = last instanceof Layer.Dense d ? d.activation() : z -> z;
         this.outputName = last instanceof Layer.Dense d ? d.activation().name() : "identity";
         this.reading = layers.stream()
@@ -80,30 +148,41 @@ public final class Blueprint {
                 .findFirst()
                 .orElse(null);
         if (mode == InputMode.FEEDBACK) {
-            sequence.add(feedback(layers, training));
+            sequence.add(feedback(layers, r.training()));
             hiddenStage = 0;
+            bridge = null;
             return;
         }
         boolean first = true;
         List<Stage> stages = sequence;
         int read =
-                Iterables.indexOf(layers, l -> l instanceof Layer.ReadOut r && r.reading() == Layer.Reading.LAST_STEP);
+                Iterables.indexOf(layers, l -> l instanceof Layer.ReadOut o && o.reading() == Layer.Reading.LAST_STEP);
         int top = read - 1;
         while (top >= 0 && layers.get(top) instanceof Layer.Dropout) {
             top--;
         }
-        boolean late = top >= 0
-                && layers.get(top) instanceof Layer.Recurrent r
-                && r.direction() == Layer.Direction.BOTH
-                && r.merge() != Merge.CONCAT;
+        boolean late = !isEncoder
+                && top >= 0
+                && layers.get(top) instanceof Layer.Recurrent c
+                && c.direction() == Layer.Direction.BOTH
+                && c.merge() != Merge.CONCAT;
+        Layer.Attention attention = null;
+        int queryWidth = 0;
         for (Layer layer : late ? readBeforeMerge(layers, top, read) : layers) {
-            if (!(layer instanceof Layer.ReadOut r) || r.reading() != Layer.Reading.LAST_STEP) {
-                Stage s = stage(layer, layer == last, training, !first || inputGradient && !tokens);
+            if (layer instanceof Layer.Attention a) {
+                attention = a;
+                queryWidth = width;
+                attentionStage = sequence.size();
+            }
+            if (!(layer instanceof Layer.ReadOut o) || o.reading() != Layer.Reading.LAST_STEP) {
+                Stage s = stage(layer, layer == last, r.training(), !first || r.inputGradient() && !tokens);
                 stages.add(s);
                 width = s.outputWidth();
                 first = false;
                 if (layer instanceof Layer.ReadOut) {
                     addStates(s, internalStates);
+                } else if (stages == sequence) {
+                    memoryStage = sequence.size() - 1;
                 }
             }
             if (layer instanceof Layer.Recurrent) {
@@ -120,15 +199,34 @@ public final class Blueprint {
                 readStage = -1;
             }
         }
+        if (encoder == null) {
+            bridge = null;
+            return;
+        }
+        if (encoder.memoryStage < 0) {
+            throw new BadInputException("the encoder only reads out: put a layer before that");
+        }
+        if (states().isEmpty()) {
+            throw new BadInputException("the decoder has no recurrent layer: it needs one to know what it has written");
+        }
+        bridge = Bridge.of(encoder.outputWidth(), states(), encoder.memoryWidth(), attention, queryWidth, gradient);
+    }
+
+    /** The same network for sources of up to so many steps. */
+    Blueprint forSources(int steps) {
+        return encoder == null || steps == request.sources() ? this : new Blueprint(request.ofSources(steps));
     }
 
     private Stage stage(Layer layer, boolean last, boolean training, boolean wantInput) {
         if (layer instanceof Layer.Recurrent r) {
-            Stage.StateName names = (s, reverse) -> s + "_l" + r.index() + (reverse ? "_reverse" : "");
+            Stage.StateName names = (s, reverse) -> prefix() + s + "_l" + r.index() + (reverse ? "_reverse" : "");
             Traced forward = r.direction() == Layer.Direction.REVERSE ? null : cell(r, false, training, wantInput);
             Traced reverse = r.direction() == Layer.Direction.FORWARD ? null : cell(r, true, training, wantInput);
             Traced merge = r.direction() == Layer.Direction.BOTH ? merge(forward.outputWidth(), r.merge()) : null;
             return new Stage(r.name(), forward, reverse, merge, names);
+        }
+        if (layer instanceof Layer.Attention a) {
+            return attention(a, wantInput);
         }
         Naming naming = Naming.layer(layer.name());
         return Stage.stateless(
@@ -136,7 +234,8 @@ public final class Blueprint {
     }
 
     private Traced cell(Layer.Recurrent r, boolean reverse, boolean training, boolean wantInput) {
-        return trace(owner(r), Naming.recurrent(r.index(), reverse), training, wantInput, r.cell()::step);
+        return trace(
+                owner(r), Naming.recurrent(r.index(), reverse).behind(prefix()), training, wantInput, r.cell()::step);
     }
 
     private static String owner(Layer.Recurrent r) {
@@ -144,13 +243,33 @@ public final class Blueprint {
         return "layer '" + r.name() + "'" + (cell.isEmpty() ? "" : " (cell '" + cell + "')");
     }
 
+    private String prefix() {
+        return encoder == null ? "" : DECODER;
+    }
+
+    private Stage attention(Layer.Attention layer, boolean wantInput) {
+        Graph graph = new Graph("layer '" + layer.name() + "'");
+        TracedStep step = new TracedStep(graph, width, Naming.parts(layer.name()), false);
+        Value weights = AttentionEquations.write(step, layer, encoder.memoryWidth(), request.sources());
+        step.finishGraph();
+        Set<String> wanted = new HashSet<>(graph.inputs().keySet());
+        wanted.remove(AttentionEquations.SHUT);
+        if (!wantInput) {
+            wanted.remove(TracedStep.X);
+        }
+        return Stage.stateless(layer.name(), Traced.of(graph, gradient, wanted, Map.of(WEIGHTS, (Node) weights)));
+    }
+
     /** The equations of a layer without a state. The last dense layer stops at its logits. */
-    private static Consumer<Step> body(Layer layer, boolean last) {
+    private Consumer<Step> body(Layer layer, boolean last) {
         if (layer instanceof Layer.Embedding e) {
             return t -> t.emit(t.linear(e.width()).noBias().of(t.input()).get());
         }
         if (layer instanceof Layer.Dropout d) {
             return t -> t.emit(t.input().times(t.mask("dropout", t.input().width(), 1 - d.rate(), Step.Per.STEP)));
+        }
+        if (layer instanceof Layer.Context) {
+            return t -> t.emit(t.input().concat(t.input(CONTEXT, encoder.outputWidth())));
         }
         if (layer instanceof Layer.Dense d) {
             return t -> {
@@ -175,7 +294,12 @@ public final class Blueprint {
         Graph graph = new Graph(owner);
         TracedStep step = new TracedStep(graph, width, naming, training);
         body.accept(step);
-        return Traced.of(step.finishGraph(), gradient, wantInput ? Set.of(TracedStep.X) : Set.of(), Map.of());
+        step.finishGraph();
+        Set<String> wanted = new HashSet<>(graph.inputs().keySet());
+        if (!wantInput) {
+            wanted.remove(TracedStep.X);
+        }
+        return Traced.of(graph, gradient, wanted, Map.of());
     }
 
     private Traced merge(int width, Merge how) {
@@ -264,15 +388,28 @@ public final class Blueprint {
     /** All parameters in the order of the layers. */
     public Map<String, ParameterSpec> parameters() {
         Map<String, ParameterSpec> all = new LinkedHashMap<>();
-        for (List<Stage> stages : List.of(sequence, head)) {
-            for (Stage s : stages) {
-                for (Traced t : new Traced[] {s.forward(), s.reverse()}) {
-                    if (t != null) {
-                        t.graph().parameters().forEach(p -> all.put(p.name(), p));
-                    }
+        for (Stage s : stages()) {
+            for (Traced t : new Traced[] {s.forward(), s.reverse()}) {
+                if (t != null) {
+                    t.graph().parameters().forEach(p -> all.put(p.name(), p));
                 }
             }
         }
+        return all;
+    }
+
+    /** All stages in the order of computing. */
+    private List<Stage> stages() {
+        List<Stage> all = new ArrayList<>();
+        if (encoder != null) {
+            all.addAll(encoder.stages());
+            all.add(bridge.start());
+            if (bridge.keys() != null) {
+                all.add(bridge.keys());
+            }
+        }
+        all.addAll(sequence);
+        all.addAll(head);
         return all;
     }
 
@@ -313,10 +450,8 @@ public final class Blueprint {
     /** The equations of each stage, by name. */
     public Map<String, String> equations() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (List<Stage> stages : List.of(sequence, head)) {
-            for (Stage s : stages) {
-                all.put(s.name(), s.any().graph().toString());
-            }
+        for (Stage s : stages()) {
+            all.put(s.name(), s.any().graph().toString());
         }
         return all;
     }
@@ -324,10 +459,8 @@ public final class Blueprint {
     /** The width of each stage's output, by name. */
     public Map<String, Integer> widths() {
         Map<String, Integer> all = new LinkedHashMap<>();
-        for (List<Stage> stages : List.of(sequence, head)) {
-            for (Stage s : stages) {
-                all.put(s.name(), s.outputWidth());
-            }
+        for (Stage s : stages()) {
+            all.put(s.name(), s.outputWidth());
         }
         return all;
     }
@@ -379,6 +512,35 @@ public final class Blueprint {
     /** The stage of the recurrent layer whose states are read out; −1 if another layer is. */
     int readStage() {
         return readStage;
+    }
+
+    /** The last stage before a read-out, to which attention goes. */
+    int memoryStage() {
+        return memoryStage;
+    }
+
+    /** The width of its output. */
+    int memoryWidth() {
+        return sequence.get(memoryStage).outputWidth();
+    }
+
+    /** Of a decoder; null if this is none. */
+    public Blueprint encoder() {
+        return encoder;
+    }
+
+    Bridge bridge() {
+        return bridge;
+    }
+
+    /** The most steps of a source. */
+    int sources() {
+        return request.sources();
+    }
+
+    /** The stage with a decoder's attention; −1 if there is none. */
+    int attentionStage() {
+        return attentionStage;
     }
 
     /** The stage of the top recurrent layer; −1 if there is none. */

@@ -45,6 +45,15 @@ public sealed interface Layer {
         MAX
     }
 
+    /** The border between an encoder and its decoder, which reads its own target one step late. */
+    record Decoder(String name, int width, boolean tokens) implements Layer {}
+
+    /** Attention of a decoder to its encoder's outputs. */
+    record Attention(String name, dev.rnn4j.core.Attention kind) implements Layer {}
+
+    /** What the encoder reads out, beside the decoder's own values at each step. */
+    record Context(String name) implements Layer {}
+
     /** The direction of time. */
     enum Direction {
         FORWARD,

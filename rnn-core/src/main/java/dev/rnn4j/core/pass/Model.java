@@ -49,6 +49,26 @@ public final class Model {
         return new Blueprint(layers, inputWidth, tokens, mode, training, gradient, inputGradient);
     }
 
+    /**
+     * A pass for a batch: the old one if it is big enough, or else one that is big enough for both.
+     *
+     * @param steps that are run at once
+     * @param rows at least
+     */
+    public Pass pass(Pass old, Blueprint blueprint, Batch batch, int steps, int rows, LossGraph loss) {
+        if (old != null && old.fits(steps, batch)) {
+            return old;
+        }
+        int atLeastSteps = Math.max(steps, old == null ? 1 : old.capacitySteps());
+        int atLeastRows = Math.max(rows, Math.max(batch.rows(), old == null ? 1 : old.capacityRows()));
+        Blueprint b = blueprint;
+        if (batch.sources() != null) {
+            b = blueprint.forSources(Math.max(
+                    batch.sources().steps(), old == null ? 1 : old.network().sources()));
+        }
+        return pass(b, atLeastSteps, atLeastRows, loss);
+    }
+
     /** A pass with buffers of its own. */
     public Pass pass(Blueprint blueprint, int steps, int rows, LossGraph loss) {
         return new Pass(blueprint, parameters, Kernels.of(precision), steps, rows, loss);
@@ -73,13 +93,7 @@ public final class Model {
 
     /** Predictions for a batch: one tensor for each input, in order. Long sequences are run in segments where that can be. */
     public List<Tensor> predict(Batch batch) {
-        int segment = use.stepsAtOnce(batch.steps());
-        Pass pass = idle.poll();
-        if (pass == null || !pass.fits(segment, batch.rows())) {
-            int steps = Math.max(segment, pass == null ? 1 : pass.capacitySteps());
-            int rows = Math.max(batch.rows(), pass == null ? 1 : pass.capacityRows());
-            pass = pass(use, steps, rows, null);
-        }
+        Pass pass = pass(idle.poll(), use, batch, use.stepsAtOnce(batch.steps()), 1, null);
         Tensor[] results = new Tensor[batch.rows()];
         for (int b = 0; b < batch.rows(); b++) {
             results[batch.original(b)] = use.manyToOne()

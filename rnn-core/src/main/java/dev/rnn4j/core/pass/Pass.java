@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A network compiled for batches up to a size, with all the places it needs; one thread at a time. A segment is a run of
@@ -40,11 +41,13 @@ public final class Pass {
     private final Object[][] logits;
     private final Program outputs;
     private final LossPart loss;
-    private final Map<String, Unit.State> states;
-    private final Unit.State[] carried;
+    private Map<String, Unit.State> states;
+    private Unit.State[] carried;
+    private final EncoderPart encoder;
     private Batch batch;
     private int from;
     private int steps;
+    private boolean encoded;
 
     /**
      * Compiles.
@@ -62,6 +65,7 @@ public final class Pass {
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
         this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 
+        this.encoder = network.encoder() == null ? null : new EncoderPart(network, parameters, kernels, rows);
         boolean feedback = network.mode() == InputMode.FEEDBACK;
         boolean gather = network.tokens()
                 && !network.sequence().isEmpty()
@@ -72,7 +76,7 @@ public final class Pass {
         for (Stage s : network.sequence()) {
             Program.Inputs in = x == null
                     ? new Program.Inputs(Map.of(), TracedStep.X, inputTokens)
-                    : Program.Inputs.dense(Map.of(TracedStep.X, x));
+                    : Program.Inputs.dense(places(s, x));
             Unit unit = new Unit(s, kernels, rows, parameters, in);
             sequence.add(unit);
             x = unit.output();
@@ -96,8 +100,12 @@ public final class Pass {
                 Program.Inputs.dense(Map.of(TracedStep.X, x)));
         this.loss = loss == null ? null : loss.part(network, kernels, headRows, parameters, x);
         if (loss != null && network.gradient()) {
-            connectBack();
+            connectBack(this.loss.logitsGradient());
         }
+        collectStates();
+    }
+
+    private void collectStates() {
         Map<String, Unit.State> all = new LinkedHashMap<>();
         for (Unit u : sequence) {
             all.putAll(u.states());
@@ -127,6 +135,15 @@ public final class Pass {
                 network.gradient());
     }
 
+    /** Where a stage finds its input, and what else it reads of an encoder. */
+    private Map<String, Object[][]> places(Stage s, Object[][] x) {
+        Map<String, Object[][]> places = new LinkedHashMap<>();
+        for (String name : s.any().graph().inputs().keySet()) {
+            places.put(name, name.equals(TracedStep.X) ? x : encoder.place(name));
+        }
+        return places;
+    }
+
     private Traced activation() {
         TracedStep step = new TracedStep(new Graph("output"), network.outputWidth(), Naming.layer("output"), false);
         Value y = step.input().apply(network.outputActivation());
@@ -138,8 +155,9 @@ public final class Pass {
         return Traced.of(step.finishGraph(), false, Set.of(), Map.of());
     }
 
-    private void connectBack() {
-        Object[][] d = loss.logitsGradient();
+    /** Compiles the way back from where the gradient by the logits is. */
+    void connectBack(Object[][] logitsGradient) {
+        Object[][] d = logitsGradient;
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).connectBack(d);
             d = head.get(i).inputGradient();
@@ -151,17 +169,23 @@ public final class Pass {
         }
         for (int i = sequence.size() - 1; i >= 0; i--) {
             sequence.get(i).connectBack(below);
+            if (encoder != null) {
+                encoder.connectBack(sequence.get(i));
+            }
             below = sequence.get(i).inputGradient();
         }
+        collectStates();
     }
 
     public Blueprint network() {
         return network;
     }
 
-    /** Whether a batch fits. */
-    public boolean fits(int wantedSteps, int wantedRows) {
-        return wantedSteps <= rows.capacitySteps() && wantedRows <= rows.capacityRows();
+    /** Whether a batch of which so many steps are run at once fits. */
+    public boolean fits(int wantedSteps, Batch wanted) {
+        return wantedSteps <= rows.capacitySteps()
+                && wanted.rows() <= rows.capacityRows()
+                && (encoder == null || encoder.pass().fits(wanted.sources().steps(), wanted.sources()));
     }
 
     public int capacitySteps() {
@@ -188,6 +212,10 @@ public final class Pass {
         if (loss != null) {
             loss.load(newBatch, first, count);
         }
+        if (encoder != null && first == 0) {
+            encoder.load(newBatch);
+            encoded = false;
+        }
     }
 
     /** Fills in the inputs of the segment. */
@@ -201,9 +229,12 @@ public final class Pass {
         Series s = batch.input(b);
         int n = Math.min(steps, batch.length(b) - from);
         for (int t = 0; t < n; t++) {
-            int step = batch.first(b) + from + t;
+            // a decoder reads what it should have written the step before
+            int step = batch.first(b) + from + t - (encoder != null ? 1 : 0);
             int at = network.mode() == InputMode.SEQUENCE ? step : 0;
-            boolean blank = network.mode() == InputMode.FIRST_ONLY && step > 0;
+            boolean blank = step < 0
+                    || network.mode() == InputMode.FIRST_ONLY && step > 0
+                    || encoder != null && s.isTokens() && s.token(at) < 0;
             if (inputTokens != null) {
                 inputTokens[t][b] = blank ? -1 : s.token(at);
                 continue;
@@ -242,6 +273,9 @@ public final class Pass {
 
     /** Draws all dropout masks of the segment. */
     void drawMasks(Draws draws) {
+        if (encoder != null) {
+            encoder.drawMasks(draws);
+        }
         for (List<Unit> units : List.of(sequence, head)) {
             Rows r = units == sequence ? rows : headRows;
             for (Unit u : units) {
@@ -271,6 +305,28 @@ public final class Pass {
 
     Rows rows() {
         return rows;
+    }
+
+    Rows headRows() {
+        return headRows;
+    }
+
+    /** What attention goes to. */
+    Object[][] memory() {
+        return sequence.get(network.memoryStage()).output();
+    }
+
+    /** The encoder's pass; null if this is not a decoder's. */
+    Pass encoder() {
+        return encoder == null ? null : encoder.pass();
+    }
+
+    /** The weights of the decoder's attention, one for each step of the source; null without attention. */
+    Result attention() {
+        if (network.attentionStage() < 0) {
+            return null;
+        }
+        return new Result(sequence.get(network.attentionStage()).output(Blueprint.WEIGHTS), rows, network.sources());
     }
 
     Kernels kernels() {
@@ -305,6 +361,10 @@ public final class Pass {
 
     /** From the inputs to the logits. */
     void forward() {
+        if (encoder != null && !encoded) {
+            encoder.forward(states());
+            encoded = true;
+        }
         for (Unit u : sequence) {
             u.forward();
         }
@@ -334,13 +394,31 @@ public final class Pass {
     /** From the losses to the gradients of all parameters, which are added to those that are there. */
     void backward() {
         loss.backward();
+        backwardHead();
+        backwardSequence(memoryGradient -> {});
+        if (encoder != null) {
+            encoder.backward(states());
+        }
+    }
+
+    /** From the gradient by the logits to the one by what is read out. */
+    void backwardHead() {
         for (int i = head.size() - 1; i >= 0; i--) {
             head.get(i).backward();
         }
         if (readOut != null) {
             readOut.backward(this::rowSteps);
         }
+    }
+
+    /** From there to the input; {@code more} is shown the gradient by what attention goes to, to add to it. */
+    void backwardSequence(Consumer<Object[][]> more) {
         for (int i = sequence.size() - 1; i >= 0; i--) {
+            if (i == network.memoryStage()) {
+                boolean top = i == sequence.size() - 1;
+                more.accept(
+                        !top ? sequence.get(i + 1).inputGradient() : readOut != null ? readOut.topGradient() : null);
+            }
             sequence.get(i).backward();
         }
     }

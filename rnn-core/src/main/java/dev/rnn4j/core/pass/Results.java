@@ -28,11 +28,17 @@ public final class Results {
         logits = Tensor.zeros(shape);
         Pass.Result h = pass.hidden();
         hidden = h == null ? null : Tensor.zeros(steps, rows, h.width());
-        input = n.tokens() ? null : Tensor.zeros(n.mode() == InputMode.SEQUENCE ? steps : 1, rows, n.inputWidth());
+        input = inputGradient(n, steps);
         pass.states().forEach((name, s) -> {
             ends.put(name, Tensor.zeros(rows, s.width()));
             startGradients.put(name, Tensor.zeros(rows, s.width()));
         });
+    }
+
+    private Tensor inputGradient(Blueprint n, int steps) {
+        Blueprint reader = n.encoder() != null ? n.encoder() : n;
+        int read = n.encoder() != null ? batch.sources().steps() : n.mode() == InputMode.SEQUENCE ? steps : 1;
+        return reader.tokens() ? null : Tensor.zeros(read, batch.rows(), reader.inputWidth());
     }
 
     void collect(int from, int steps, boolean backward) {
@@ -74,6 +80,10 @@ public final class Results {
 
     private void gradients(int from, int steps) {
         Blueprint n = pass.network();
+        if (n.encoder() != null) {
+            sourceGradient();
+            return;
+        }
         Pass.Result dx = input == null ? null : pass.inputGradient();
         for (int t = 0; dx != null && t < steps; t++) {
             boolean lost = n.mode() == InputMode.FIRST_ONLY && from + t > 0;
@@ -87,6 +97,22 @@ public final class Results {
         }
         if (from == 0) {
             pass.states().forEach(this::startGradient);
+        }
+    }
+
+    private void sourceGradient() {
+        Pass encoder = pass.encoder();
+        Pass.Result dx = input == null ? null : encoder.inputGradient();
+        for (int s = 0; dx != null && s < batch.sources().steps(); s++) {
+            for (int e = 0; e < dx.rows().active(s); e++) {
+                for (int i = 0; i < dx.width(); i++) {
+                    input.set(
+                            dx.get(encoder.kernels(), s, e, i),
+                            s,
+                            batch.sources().original(e),
+                            i);
+                }
+            }
         }
     }
 
@@ -115,6 +141,9 @@ public final class Results {
         }
         ends.keySet().retainAll(pass.network().states().keySet());
         startGradients.keySet().retainAll(pass.network().states().keySet());
+        if (pass.encoder() != null) {
+            startGradients.clear();
+        }
     }
 
     /** Everything, with the parameters' gradients. */

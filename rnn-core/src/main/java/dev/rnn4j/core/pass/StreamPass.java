@@ -25,7 +25,7 @@ public final class StreamPass {
     public StreamPass(Model model, int rows) {
         Blueprint b = model.use();
         this.model = model;
-        if (b.manyToOne() || b.mode() != InputMode.SEQUENCE) {
+        if (b.manyToOne() || b.mode() != InputMode.SEQUENCE || b.encoder() != null) {
             throw new BadInputException(
                     "a stream needs a many-to-many network that reads its own sequence: use predict for"
                             + " many-to-one and generate for one-to-many");

@@ -80,8 +80,13 @@ final class Unit {
 
     /** Where the gradient of the input is after {@link #backward}; null if it was not wanted. */
     Object[][] inputGradient() {
+        return inputGradient(TracedStep.X);
+    }
+
+    /** The same for an input of another name. */
+    Object[][] inputGradient(String name) {
         Program back = forwardBack != null ? forwardBack : reverseBack;
-        String d = Derivative.of(TracedStep.X);
+        String d = Derivative.of(name);
         return back.graph().outputs().containsKey(d) ? back.output(d) : null;
     }
 

@@ -65,11 +65,24 @@ public record NetworkDescription(
         if (layers.isEmpty()) {
             throw new BadInputException("the network has no layers: add at least one");
         }
-        check(tokens, layers);
+        Set<String> names = new HashSet<>();
+        int border = 0;
+        while (border < layers.size() && !(layers.get(border) instanceof Layer.Decoder)) {
+            border++;
+        }
+        check(tokens, layers.subList(0, border), false, names);
+        if (border < layers.size()) {
+            Layer.Decoder d = (Layer.Decoder) layers.get(border);
+            requirePositive("layer " + Messages.quote(d.name()), d.tokens() ? "tokens" : "inputs", d.width());
+            names.add(d.name());
+            check(d.tokens(), layers.subList(border + 1, layers.size()), true, names);
+            if (mode != InputMode.SEQUENCE) {
+                throw new BadInputException("a network with a decoder reads a sequence, not in mode " + mode);
+            }
+        }
     }
 
-    private static void check(boolean tokens, List<Layer> layers) {
-        Set<String> names = new HashSet<>();
+    private static void check(boolean tokens, List<Layer> layers, boolean decoder, Set<String> names) {
         int recurrent = 0;
         boolean last = false;
         for (int i = 0; i < layers.size(); i++) {
@@ -78,6 +91,14 @@ public record NetworkDescription(
             if (layer.name().isEmpty() || !names.add(layer.name())) {
                 throw new BadInputException(where + (layer.name().isEmpty() ? " has no name" : " is there twice")
                         + ": each layer needs a name of its own");
+            }
+            if (decoder && (layer instanceof Layer.ReadOut || layer instanceof Layer.Decoder)
+                    || decoder && layer instanceof Layer.Recurrent r && r.direction() != Layer.Direction.FORWARD) {
+                throw new BadInputException(
+                        where + " cannot be in a decoder, which runs forwards and writes at each step");
+            }
+            if (!decoder && (layer instanceof Layer.Attention || layer instanceof Layer.Context)) {
+                throw new BadInputException(where + " reads an encoder's outputs: put it into a decoder");
             }
             if (layer instanceof Layer.Embedding e) {
                 if (i > 0 || !tokens) {

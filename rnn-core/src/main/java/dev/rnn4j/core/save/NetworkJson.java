@@ -5,6 +5,7 @@ import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Cell;
 import dev.rnn4j.api.Plugin;
+import dev.rnn4j.core.Attention;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Merge;
 import dev.rnn4j.core.Precision;
@@ -80,6 +81,17 @@ final class NetworkJson {
         } else if (layer instanceof Layer.ReadOut r) {
             json.put("type", READ_OUTS.inverse().get(r.reading()));
             json.put("name", r.name());
+        } else if (layer instanceof Layer.Decoder d) {
+            json.put("type", "decoder");
+            json.put("name", d.name());
+            json.put(d.tokens() ? "tokens" : "inputs", d.width());
+        } else if (layer instanceof Layer.Attention a) {
+            json.put("type", "attention");
+            json.put("name", a.name());
+            json.put("score", word(a.kind()));
+        } else if (layer instanceof Layer.Context c) {
+            json.put("type", "context");
+            json.put("name", c.name());
         } else if (layer instanceof Layer.Dense d) {
             json.put("type", "dense");
             json.put("name", d.name());
@@ -170,6 +182,11 @@ final class NetworkJson {
             case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
             case "layer-norm" -> new Layer.LayerNorm(name);
             case "last-step", "mean-pool", "max-pool" -> new Layer.ReadOut(name, READ_OUTS.get(type));
+            case "decoder" ->
+                new Layer.Decoder(
+                        name, fields.integer(fields.has("tokens") ? "tokens" : "inputs", 1), fields.took("tokens"));
+            case "attention" -> new Layer.Attention(name, fields.choice("score", Attention.class));
+            case "context" -> new Layer.Context(name);
             case "dense" ->
                 new Layer.Dense(
                         name,
@@ -181,7 +198,8 @@ final class NetworkJson {
                 throw fields.refuse(
                         "type",
                         type,
-                        "one of embedding, recurrent, dropout, layer-norm, last-step, mean-pool, max-pool, dense");
+                        "one of embedding, recurrent, dropout, layer-norm, last-step, mean-pool, max-pool, dense, decoder,"
+                                + " attention, context");
         };
         fields.finish();
         return layer;
@@ -200,6 +218,11 @@ final class NetworkJson {
 
         boolean has(String key) {
             return left.containsKey(key);
+        }
+
+        /** Whether there was such a field, now read. */
+        boolean took(String key) {
+            return known.contains(key);
         }
 
         private Object take(String key) {

@@ -356,11 +356,8 @@ public final class Trainer {
 
     /** One optimizer step; {@code after} sees the batch's run before it. */
     private double step(Batch batch, Truncation truncation, int epoch, Consumer<Backprop> after) {
-        int needed = truncation.stepsAtOnce(batch.steps());
-        if (trainingPass == null || !trainingPass.fits(needed, batch.rows())) {
-            int steps = Math.max(needed, trainingPass == null ? 0 : trainingPass.capacitySteps());
-            trainingPass = model.pass(training, steps, Math.max(batch.rows(), settings.batchSize), trainingLoss);
-        }
+        int steps = truncation.stepsAtOnce(batch.steps());
+        trainingPass = model.pass(trainingPass, training, batch, steps, settings.batchSize, trainingLoss);
         long number = updater.steps() + 1;
         model.parameters().clearGradients();
         Backprop run = new Backprop(trainingPass, batch, Map.of(), masks(), null);
@@ -412,11 +409,8 @@ public final class Trainer {
         for (int from = 0; from < examples.size(); from += settings.batchSize) {
             List<Example> part = examples.subList(from, Math.min(examples.size(), from + settings.batchSize));
             Batch batch = Batch.of(part, model.use());
-            int needed = model.use().stepsAtOnce(batch.steps());
-            if (usePass == null || !usePass.fits(needed, batch.rows())) {
-                int steps = Math.max(needed, usePass == null ? 0 : usePass.capacitySteps());
-                usePass = model.pass(model.use(), steps, Math.max(batch.rows(), settings.batchSize), useLoss);
-            }
+            int steps = model.use().stepsAtOnce(batch.steps());
+            usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss);
             RowResults rows = new RowResults(usePass, batch, settings.reduction);
             sum += rows.run((output, target, loss) -> counts.values().forEach(c -> c.add(output, target, loss)));
             weight += rows.weight();
