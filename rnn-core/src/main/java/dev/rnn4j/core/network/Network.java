@@ -182,6 +182,14 @@ public final class Network {
         return new Stream(this, new StreamPass(model));
     }
 
+    /** So many new sequences that come step by step, side by side. */
+    public Streams streams(int rows) {
+        if (rows < 1) {
+            throw new BadInputException("streams for " + rows + " rows: there must be at least 1");
+        }
+        return new Streams(this, new StreamPass(model, rows), rows);
+    }
+
     // ---- learning by hand
 
     /**

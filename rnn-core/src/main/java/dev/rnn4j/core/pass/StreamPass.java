@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,12 +50,17 @@ public final class StreamPass {
         rows = count;
     }
 
-    /** All states back to zero. */
+    /** All sequences back to their beginning. */
     public void reset() {
+        for (int b = 0; b < rows; b++) {
+            reset(b);
+        }
+    }
+
+    /** One sequence back to its beginning, with all states zero. */
+    public void reset(int sequence) {
         for (Unit.State s : pass.states().values()) {
-            for (int b = 0; b < rows; b++) {
-                Places.fill(pass.kernels(), pass.rows(), start(s), s.width(), b, 0);
-            }
+            Places.fill(pass.kernels(), pass.rows(), start(s), s.width(), sequence, 0);
         }
     }
 
@@ -135,6 +141,18 @@ public final class StreamPass {
         forward();
         pass.activate();
         return row(pass.outputs(), 0);
+    }
+
+    /** One step of every sequence, tokens or rows; the outputs. */
+    public double[][] step(int[] tokens, double[][] inputs) {
+        for (int b = 0; b < rows; b++) {
+            pass.loadStep(b, tokens == null ? -1 : tokens[b], inputs == null ? null : inputs[b]);
+        }
+        forward();
+        pass.activate();
+        double[][] all = new double[rows][];
+        Arrays.setAll(all, b -> row(pass.outputs(), b));
+        return all;
     }
 
     /** One step of every sequence, as far as the logits. */

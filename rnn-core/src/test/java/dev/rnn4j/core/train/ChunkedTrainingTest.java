@@ -259,6 +259,26 @@ class ChunkedTrainingTest {
         }
     }
 
+    @Test
+    void a_text_in_streams_is_trained_on_token_by_token() {
+        Network network = Network.builder()
+                .tokens(5)
+                .recurrent(new ElmanCell(4))
+                .dense(5, Value::softmax)
+                .precision(Precision.FLOAT64)
+                .build();
+        List<Example> rows =
+                Example.streams(Series.tokens(new Random(2).ints(30, 0, 5).toArray()), 3);
+        double whole = network.gradients(rows, SQUARED, Reduction.SUM, Truncation.none(), Map.of())
+                .loss();
+        assertEquals(whole, sum(network, rows, 4, 3), 1e-12);
+        said(
+                "target 5 at step 2 of example 0 is outside 0 to 4",
+                () -> trainer(network, 2)
+                        .build()
+                        .train(List.of(new Example(Series.tokens(1, 2, 3), Series.tokens(1, 2, 5)))));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = InputMode.class,
