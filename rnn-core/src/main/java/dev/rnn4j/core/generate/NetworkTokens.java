@@ -61,37 +61,6 @@ final class NetworkTokens implements TokenModel {
         for (int token : prompt) {
             pass.read(token);
         }
-        return new NetworkReader(prompt, pass);
-    }
-
-    private static final class NetworkReader implements Reader {
-        private final int[] prompt;
-        private StreamPass pass;
-
-        NetworkReader(int[] prompt, StreamPass pass) {
-            this.prompt = prompt;
-            this.pass = pass;
-        }
-
-        @Override
-        public int[] prompt() {
-            return prompt;
-        }
-
-        @Override
-        public double[] first() {
-            return LogProbabilities.of(pass.logits(0));
-        }
-
-        @Override
-        public double[][] next(int[] parents, int[] read) {
-            pass = pass.choose(parents);
-            pass.read(read);
-            double[][] next = new double[read.length][];
-            for (int i = 0; i < next.length; i++) {
-                next[i] = LogProbabilities.of(pass.logits(i));
-            }
-            return next;
-        }
+        return new StreamReader(prompt, pass);
     }
 }

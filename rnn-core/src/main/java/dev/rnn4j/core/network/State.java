@@ -18,7 +18,8 @@ import java.util.Set;
  * the network, by public name ({@code h_l0}, {@code c_l0}). Immutable, and equal to another one of the same numbers.
  *
  * <p>Set into a stream of the same network, in this run of the program or another, it goes on with the same bits as if
- * there had been no interruption. It does not hold the network's weights.
+ * there had been no interruption. It does not hold the network's weights, and fits any network whose states have the same
+ * names and widths.
  */
 public final class State {
     private static final String METADATA_KEY = "rnn4j.state";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.primitives.Ints;
 import dev.rnn4j.core.data.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -71,6 +72,32 @@ class BeamSearchTest {
         assertEquals(greedy.tokens(), one.tokens());
         assertEquals(greedy.ended(), one.ended());
         assertEquals(greedy.logProbability(), one.logProbability(), 1e-12);
+    }
+
+    @Property(seed = "3", tries = 100)
+    void whateverABeamFindsHasItsOwnProbabilityAndTheBestComesFirst(
+            @ForAll @IntRange(min = 2, max = 5) int tokens,
+            @ForAll @IntRange(min = 1, max = 7) int length,
+            @ForAll @IntRange(min = 1, max = 6) int width,
+            @ForAll @DoubleRange(min = 0, max = 1.5) double alpha,
+            @ForAll long seed) {
+        HistoryModel model = HistoryModel.random(tokens, 1, seed);
+        List<Generated> found =
+                beam(model, width, length).lengthPenalty(alpha).build().generate(NOTHING, width);
+        assertEquals(
+                found.size(), found.stream().map(Generated::tokens).distinct().count());
+        double before = 0;
+        for (Generated g : found) {
+            int[] whole = g.ended() ? Ints.concat(g.toArray(), new int[] {1}) : g.toArray();
+            double sum = 0;
+            for (int t = 0; t < whole.length; t++) {
+                sum += model.logProbabilities(Arrays.copyOf(whole, t))[whole[t]];
+            }
+            assertEquals(sum, g.logProbability(), 1e-12);
+            assertTrue(g.score() <= before || before == 0, found::toString);
+            assertTrue(g.ended() ? whole.length <= length : whole.length == length, g::toString);
+            before = g.score();
+        }
     }
 
     @Test
