@@ -228,6 +228,10 @@ public final class Trainer {
                 throw new BadInputException("updateEachChunk() needs truncation(Truncation.chunks(k)), not "
                         + truncation + ": states are carried from the end of one chunk to the beginning of the next");
             }
+            if (use.encoder() != null) {
+                throw new BadInputException("updateEachChunk() of an encoder-decoder: its encoder learns only from the"
+                        + " whole of what is written; leave it out, and truncation too");
+            }
             if (use.manyToOne()) {
                 throw new BadInputException(
                         "updateEachChunk() needs a loss at every step, but the network has one output"

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Value;
+import dev.rnn4j.core.Attention;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
@@ -92,6 +93,29 @@ class LongSequenceTest {
         double mean = network.gradients(examples, SQUARED, Reduction.MEAN, Truncation.none(), Map.of())
                 .loss();
         assertEquals(Math.exp(mean), trainer.evaluate(examples).metrics().get("perplexity"), 1e-12);
+    }
+
+    @Test
+    void a_decoder_goes_on_with_what_its_encoder_read() {
+        Network network = Network.builder()
+                .tokens(5)
+                .recurrent(new ElmanCell(4))
+                .decodeTokens(5)
+                .recurrent(new ElmanCell(4))
+                .attention(Attention.DOT)
+                .dense(5, Value::softmax)
+                .precision(Precision.FLOAT64)
+                .seed(1)
+                .build();
+        List<Example> examples =
+                List.of(new Example(random(7, 1), random(600, 2)), new Example(random(9, 3), random(280, 4)));
+        double whole = network.gradients(examples, SQUARED, Reduction.MEAN, Truncation.none(), Map.of())
+                .loss();
+        Trainer trainer = Trainer.builder(network)
+                .loss(SQUARED)
+                .optimizer(u -> u.next(u.weight()))
+                .build();
+        assertEquals(whole, trainer.evaluate(examples).loss(), 1e-13);
     }
 
     @Test

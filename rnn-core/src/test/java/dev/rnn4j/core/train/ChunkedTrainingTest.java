@@ -357,6 +357,18 @@ class ChunkedTrainingTest {
                                 1)
                         .build());
         said(
+                "updateEachChunk() of an encoder-decoder",
+                () -> trainer(
+                                Network.builder()
+                                        .inputs(2)
+                                        .recurrent(new ElmanCell(2))
+                                        .decodeRows(2)
+                                        .recurrent(new ElmanCell(2))
+                                        .dense(2)
+                                        .build(),
+                                1)
+                        .build());
+        said(
                 "target of example 1 has 2 steps, expected 3",
                 () -> trainer(network(), 2)
                         .build()
