@@ -3,6 +3,7 @@ package dev.rnn4j.examples;
 import dev.rnn4j.examples.conformance.ConformanceCommand;
 import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
+import dev.rnn4j.examples.results.ResultsCommand;
 import dev.rnn4j.examples.sentiment.SentimentCommand;
 import java.io.PrintStream;
 import java.util.Map;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             MusicCommand.class,
             NoteCommand.class,
             ConformanceCommand.class,
+            ResultsCommand.class,
             PluginsCommand.class,
             InfoCommand.class
         },

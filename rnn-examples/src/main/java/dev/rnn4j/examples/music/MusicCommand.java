@@ -11,6 +11,7 @@ import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
 import dev.rnn4j.examples.Progress;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -124,6 +126,15 @@ public final class MusicCommand implements Callable<Integer> {
 
     /** A trained network with its losses. */
     private record Trained(Network network, double valid, double test) {}
+
+    /** The loss, on the pieces to measure on, of the network that this command trains with these arguments. */
+    public static double testLoss(List<String> arguments) {
+        MusicCommand command = CommandLine.populateCommand(new MusicCommand(), arguments.toArray(String[]::new));
+        command.check();
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+        return command.train(MusicData.read(command.data, command.melody, nobody::println), command.seed, nobody)
+                .test();
+    }
 
     @Override
     public Integer call() {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Finds, reads and writes files, with messages for the person who named them. */
-final class MusicFiles {
+public final class MusicFiles {
     private MusicFiles() {}
 
     /** The file itself, or the files of a folder that end so, by name. */
@@ -70,7 +70,7 @@ final class MusicFiles {
     }
 
     /** Writes beside the file and then moves, so that nobody ever sees half of it. */
-    static void replace(Path file, byte[] bytes) {
+    public static void replace(Path file, byte[] bytes) {
         Path target = file.toAbsolutePath();
         // Not a temporary file of the JDK, which only its owner may read, and so would the target be.
         Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");

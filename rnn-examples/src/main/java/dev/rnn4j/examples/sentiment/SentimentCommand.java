@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -169,6 +171,26 @@ public final class SentimentCommand implements Callable<Integer> {
         this.typed = typed;
     }
 
+    /** The part of the texts held out that the network which this command trains with these arguments judges right. */
+    public static double right(List<String> arguments) {
+        SentimentCommand command = populated(arguments);
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+        HeldOut split = command.split(command.read(nobody), command.seed);
+        return Scores.of(train(split.train(), command.recipe(), nobody), split.test())
+                .right();
+    }
+
+    /** The part of the same texts that the bag of words judges right. */
+    public static double bagOfWordsRight(List<String> arguments) {
+        SentimentCommand command = populated(arguments);
+        HeldOut split = command.split(command.read(new PrintWriter(Writer.nullWriter())), command.seed);
+        return Scores.of(BagOfWords.train(split.train()), split.test()).right();
+    }
+
+    private static SentimentCommand populated(List<String> arguments) {
+        return CommandLine.populateCommand(new SentimentCommand(), arguments.toArray(String[]::new));
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -260,8 +282,8 @@ public final class SentimentCommand implements Callable<Integer> {
         return read.texts();
     }
 
-    private SentimentModel trained(PrintWriter out) {
-        Recipe recipe = new Recipe(
+    private Recipe recipe() {
+        return new Recipe(
                 cell,
                 units,
                 embedding,
@@ -270,12 +292,20 @@ public final class SentimentCommand implements Callable<Integer> {
                 batchSize,
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : 0,
                 seed);
+    }
+
+    private HeldOut split(List<LabelledText> texts, long seedOfSplit) {
+        return HeldOut.of(texts, testFraction, seedOfSplit, QUESTIONS);
+    }
+
+    private SentimentModel trained(PrintWriter out) {
+        Recipe recipe = recipe();
         List<LabelledText> texts = read(out);
         SentimentModel first = null;
         List<Scores> networks = new ArrayList<>();
         List<Scores> bags = new ArrayList<>();
         for (int run = 0; run < seeds; run++) {
-            HeldOut split = HeldOut.of(texts, testFraction, seed + run, QUESTIONS);
+            HeldOut split = split(texts, seed + run);
             SentimentModel model = train(split.train(), recipe.withSeed(seed + run), out);
             if (first == null) {
                 first = model;
