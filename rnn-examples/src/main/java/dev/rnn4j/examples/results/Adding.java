@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  */
 final class Adding implements Experiment {
     private static final int STEPS = 100;
-    private static final int UNITS = 64;
+    private static final int UNITS = 32;
     private static final int TEST = 1000;
-    private static final FreshTraining TRAINING = new FreshTraining("mse", 3000, 32, 0.005);
+    private static final FreshTraining TRAINING = new FreshTraining("mse", 2000, 32, 0.01);
 
     @Override
     public String name() {

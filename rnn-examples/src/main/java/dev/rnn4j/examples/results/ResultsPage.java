@@ -20,7 +20,7 @@ final class ResultsPage {
             """;
 
     private static final int COLUMNS = 6;
-    private static final String NOT_RUN = "not run | | | ";
+    private static final String NOT_RUN = "not run |  |  | ";
 
     private ResultsPage() {}
 
