@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  * List<Integer> written = generator.generate(Series.tokens(3, 1)).tokens();
  * }</pre>
  *
- * <p>The network reads tokens, has as many outputs as tokens, and its output activation is softmax, log-softmax or none.
+ * <p>An encoder-decoder is given a source instead of a prompt, and writes what its decoder makes of it. Else the network reads tokens, has as many outputs as tokens, and its output activation is softmax, log-softmax or none.
  * Immutable; several threads may use one generator while the network is not being trained.
  */
 public final class Generator {
@@ -45,7 +45,8 @@ public final class Generator {
      * @throws BadInputException if the network does not read tokens or does not tell how likely each is to follow
      */
     public static Builder builder(Network network) {
-        return new Builder(new NetworkTokens(network));
+        return new Builder(
+                network.model().use().encoder() == null ? new NetworkTokens(network) : new DecoderTokens(network));
     }
 
     static Builder builder(TokenModel model) {

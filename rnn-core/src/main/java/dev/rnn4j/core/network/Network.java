@@ -177,6 +177,17 @@ public final class Network {
                 .get(0);
     }
 
+    /**
+     * Where a decoder's attention goes while it writes.
+     *
+     * @return {@code [T, S]}: the weights at each step of {@code written} of each step of {@code source}; each row adds up
+     *     to 1
+     * @throws BadInputException if the network has no attention
+     */
+    public Tensor attention(Series source, Series written) {
+        return model.attention(source, written);
+    }
+
     /** A new sequence that comes step by step. */
     public Stream stream() {
         return new Stream(this, new StreamPass(model));

@@ -4,6 +4,8 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.ParameterSet;
@@ -127,6 +129,30 @@ public final class Model {
                 to.setFlat((one ? 0 : from + t) * y.width() + i, y.get(pass.kernels(), t, b, i));
             }
         }
+    }
+
+    /**
+     * Where a decoder's attention goes.
+     *
+     * @return weights {@code [T, S]}: for each step of {@code written}, of each step of the source
+     */
+    public Tensor attention(Series source, Series written) {
+        if (use.attentionStage() < 0) {
+            throw new BadInputException("the network has no attention: build it with attention(...)");
+        }
+        Batch batch = Batch.of(List.of(new Example(source, written)), use);
+        Pass pass = pass(null, use, batch, batch.steps(), 1, null);
+        StartStates.set(pass, batch, Map.of());
+        pass.load(batch, 0, batch.steps());
+        pass.loadInputs();
+        pass.forward();
+        Tensor weights = Tensor.zeros(written.length(), source.length());
+        for (int t = 0; t < written.length(); t++) {
+            for (int i = 0; i < source.length(); i++) {
+                weights.set(pass.attention().get(pass.kernels(), t, 0, i), t, i);
+            }
+        }
+        return weights;
     }
 
     // ---- parameters in public shape

@@ -359,11 +359,20 @@ public final class Pass {
 
     // ---- running
 
+    /**
+     * Runs the encoder, once for each batch, and hands over what the decoder reads.
+     *
+     * @param start whether the decoder's states become what they start from
+     */
+    void encode(boolean start) {
+        encoder.forward(start ? states() : Map.of());
+        encoded = true;
+    }
+
     /** From the inputs to the logits. */
     void forward() {
         if (encoder != null && !encoded) {
-            encoder.forward(states());
-            encoded = true;
+            encode(true);
         }
         for (Unit u : sequence) {
             u.forward();

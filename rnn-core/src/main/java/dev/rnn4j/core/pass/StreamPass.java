@@ -7,13 +7,18 @@ import dev.rnn4j.core.data.Series;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Some sequences side by side, step by step, with their states carried along. */
 public final class StreamPass {
+    /** What a decoder reads before it has written anything. */
+    public static final int NOTHING = -1;
+
     private final Model model;
     private final Pass pass;
+    private final Series source;
     private final Map<String, Object[]> spare = new LinkedHashMap<>();
     private int rows;
 
@@ -24,8 +29,24 @@ public final class StreamPass {
 
     /** So many sequences, each at its beginning. */
     public StreamPass(Model model, int rows) {
+        this(model, rows, null);
+    }
+
+    /** What a decoder writes for a source. */
+    public StreamPass(Model model, Series source) {
+        this(model, 1, source);
+    }
+
+    private StreamPass(Model model, int rows, Series source) {
         Blueprint b = model.use();
         this.model = model;
+        this.source = source;
+        if (source != null) {
+            this.pass = model.pass(null, b, Batch.decoding(List.of(source), 1, b), 1, rows, null);
+            rows(rows);
+            reset();
+            return;
+        }
         if (b.manyToOne() || b.mode() != InputMode.SEQUENCE || b.encoder() != null) {
             throw new BadInputException(
                     "a stream needs a many-to-many network that reads its own sequence: use predict for"
@@ -44,6 +65,12 @@ public final class StreamPass {
             return;
         }
         Blueprint b = model.use();
+        if (source != null) {
+            pass.load(Batch.decoding(Collections.nCopies(count, source), 1, b), 0, 1);
+            pass.encode(false);
+            rows = count;
+            return;
+        }
         Series any = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
         int[] lengths = IntStream.range(0, count).map(i -> 1).toArray();
         pass.load(Batch.inputs(Collections.nCopies(count, any), lengths, b), 0, 1);
@@ -52,6 +79,10 @@ public final class StreamPass {
 
     /** All sequences back to their beginning. */
     public void reset() {
+        if (source != null) {
+            pass.encode(true);
+            return;
+        }
         for (int b = 0; b < rows; b++) {
             reset(b);
         }
@@ -75,7 +106,7 @@ public final class StreamPass {
 
     /** Sequences of which the i-th goes on from where {@code parents[i]} stands. */
     private StreamPass copy(int[] parents) {
-        StreamPass other = new StreamPass(model, parents.length);
+        StreamPass other = new StreamPass(model, parents.length, source);
         pass.states().forEach((name, s) -> {
             Object[] to = start(other.pass.states().get(name));
             for (int b = 0; b < parents.length; b++) {
