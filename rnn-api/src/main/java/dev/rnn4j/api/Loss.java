@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * The loss of one row (one sequence at one step), written in the value language. The core weights and adds the rows up
  * (see the network's reduction); a row that is padding has no loss at all.
  *
- * <p>Losses over whole sequences (CTC) do not have this form.
+ * <p>Losses of whole sequences (CTC) do not have this form; they are a {@link SequenceLoss}.
  */
 @FunctionalInterface
 public interface Loss extends Plugin {

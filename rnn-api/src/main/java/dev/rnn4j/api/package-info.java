@@ -21,6 +21,7 @@
  * <h2>One plug-in, any precision</h2>
  *
  * <p>A plug-in never touches an array. It says, once, how values follow from values; the core traces that, derives the
- * gradient and runs both in float32 or float64, over batches, with masks, forwards or backwards in time.
+ * gradient and runs both in float32 or float64, over batches, with masks, forwards or backwards in time. The one exception
+ * is a {@link dev.rnn4j.api.SequenceLoss}, whose equations mix the steps of a sequence.
  */
 package dev.rnn4j.api;

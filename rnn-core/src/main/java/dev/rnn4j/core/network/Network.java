@@ -211,7 +211,8 @@ public final class Network {
     public synchronized Gradients gradients(
             List<Example> batch, Loss loss, Reduction reduction, Truncation truncation, Map<String, Tensor> states) {
         Blueprint b = gradientPass == null ? model.blueprint(false, true, true) : gradientPass.network();
-        Batch rows = Batch.of(batch, b);
+        LossGraph.check(loss, truncation);
+        Batch rows = Batch.of(batch, b, loss);
         int steps = truncation.stepsAtOnce(rows.steps());
         if (gradientLoss != loss) {
             gradientPass = null;

@@ -1,6 +1,8 @@
 package dev.rnn4j.core.pass;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Loss;
+import dev.rnn4j.api.SequenceLoss;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
@@ -40,8 +42,8 @@ public final class Batch {
         this.steps = lengths.length == 0 ? 0 : lengths[0];
     }
 
-    /** Examples with targets. */
-    public static Batch of(List<Example> examples, Blueprint network) {
+    /** Examples with targets; how many steps those have depends on the network and on the loss. */
+    public static Batch of(List<Example> examples, Blueprint network, Loss loss) {
         if (network.encoder() != null) {
             return decoded(examples, network);
         }
@@ -54,6 +56,11 @@ public final class Batch {
             inputs[i] = e.input();
             targets[i] = e.target();
             checkInput(e.input(), network, i);
+            if (loss instanceof SequenceLoss) {
+                lengths[i] = e.input().length();
+                checkTokens(e.target(), loss, i);
+                continue;
+            }
             lengths[i] = steps(e, network);
             int wanted = network.manyToOne() ? 1 : lengths[i];
             if (e.target().length() != wanted) {
@@ -190,6 +197,13 @@ public final class Batch {
         if (!s.isTokens() && s.length() > 0 && s.width() != network.outputWidth()) {
             throw new BadInputException("target of example " + i + " has width " + s.width()
                     + ", expected the output's " + network.outputWidth());
+        }
+    }
+
+    private static void checkTokens(Series s, Loss loss, int i) {
+        if (!s.isTokens() && s.length() > 0) {
+            throw new BadInputException("target of example " + i + " has rows of width " + s.width() + ", but "
+                    + LossGraph.owner(loss) + " is a loss of whole sequences and takes tokens: use Series.tokens");
         }
     }
 

@@ -6,6 +6,15 @@ package dev.rnn4j.core.pass;
  * the segment where the sequence ends.
  */
 interface LossPart {
+    /** Is shown what has a target; {@code b} is the row of the batch. */
+    interface Shown {
+        /** A single row, of which {@code at} is the step of the target. */
+        void row(int b, int at, double[] output, double[] target, double loss);
+
+        /** A whole sequence. */
+        void sequence(int b, double[][] outputs, double loss);
+    }
+
     /** Makes steps {@code from} to {@code from + steps − 1} of a batch the current segment. */
     void load(Batch batch, int from, int steps);
 
@@ -15,11 +24,8 @@ interface LossPart {
     /** The losses of the segment, weighted by {@code scales}, added up. */
     double forward(double[][] scales);
 
-    /** One of the losses that {@link #forward} added up, unweighted. */
-    double loss(int t, int b);
-
-    /** The target of that loss. */
-    double[] target(int t, int b);
+    /** Shows what has a weight, and a target therefore, after {@link #forward}. */
+    void show(double[][] weights, Pass.Result outputs, Shown shown);
 
     /** After {@link #forward}: fills in the gradient by the logits. */
     void backward();

@@ -447,6 +447,15 @@ public final class Pass {
             }
             return row;
         }
+
+        /** The first steps of a row, {@code [steps][width]}. */
+        double[][] sequence(Kernels kernels, int b, int steps) {
+            double[][] all = new double[steps][];
+            for (int t = 0; t < steps; t++) {
+                all[t] = row(kernels, t, b);
+            }
+            return all;
+        }
     }
 
     Result logits() {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A loss row by row, traced and run as a program over the logits and the targets. */
 final class RowLoss implements LossPart {
     private final Blueprint network;
-    private final LossGraph loss;
+    private final RowLossGraph loss;
     private final Kernels kernels;
     private final Rows rows;
     private final Object[][] target;
@@ -32,7 +32,13 @@ final class RowLoss implements LossPart {
      *
      * @param rows those of the logits: one step where the network is many-to-one
      */
-    RowLoss(Blueprint network, LossGraph loss, Kernels kernels, Rows rows, ParameterSet parameters, Object[][] logits) {
+    RowLoss(
+            Blueprint network,
+            RowLossGraph loss,
+            Kernels kernels,
+            Rows rows,
+            ParameterSet parameters,
+            Object[][] logits) {
         this.network = network;
         this.loss = loss;
         this.kernels = kernels;
@@ -45,7 +51,7 @@ final class RowLoss implements LossPart {
                 rows,
                 parameters,
                 false,
-                Program.Inputs.dense(Map.of(TracedStep.X, logits, LossGraph.TARGET, target)));
+                Program.Inputs.dense(Map.of(TracedStep.X, logits, RowLossGraph.TARGET, target)));
         this.weightsOfTargets = loss.weight() == null
                 ? null
                 : new Program(
@@ -148,13 +154,19 @@ final class RowLoss implements LossPart {
         return back == null ? null : back.output(Derivative.of(TracedStep.X));
     }
 
-    @Override
-    public double loss(int t, int b) {
+    private double loss(int t, int b) {
         return Places.get(kernels, rows, losses.output(TracedStep.OUT)[t], 1, b, 0);
     }
 
     @Override
-    public double[] target(int t, int b) {
-        return new Pass.Result(target, rows, network.outputWidth()).row(kernels, t, b);
+    public void show(double[][] weights, Pass.Result outputs, Shown shown) {
+        Pass.Result targets = new Pass.Result(target, rows, network.outputWidth());
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < rows.active(t); b++) {
+                if (weights[t][b] > 0) {
+                    shown.row(b, at(t, b), outputs.row(kernels, t, b), targets.row(kernels, t, b), loss(t, b));
+                }
+            }
+        }
     }
 }

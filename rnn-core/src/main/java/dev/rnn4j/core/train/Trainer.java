@@ -23,10 +23,12 @@ import dev.rnn4j.core.random.Draws;
 import dev.rnn4j.core.registry.Plugins;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -196,8 +198,15 @@ public final class Trainer {
             return this;
         }
 
-        /** What evaluations measure beside the loss. */
+        /** What evaluations measure beside the loss, each under a name of its own. */
         public Builder metrics(Metric... newMetrics) {
+            Set<String> names = new HashSet<>();
+            for (Metric m : newMetrics) {
+                if (!names.add(m.name())) {
+                    throw new BadInputException("two metrics are called '" + m.name()
+                            + "': a report has one number for each name; leave one out, or call its named(...)");
+                }
+            }
             metrics = List.of(newMetrics);
             return this;
         }
@@ -258,6 +267,7 @@ public final class Trainer {
             if (patience > 0 && validation.isEmpty()) {
                 throw new BadInputException("patience needs validation(examples) to judge by");
             }
+            LossGraph.check(loss, truncation);
             if (updateEachChunk) {
                 checkChunks();
             }
@@ -287,7 +297,7 @@ public final class Trainer {
         }
         checkTruncation(settings.truncation, examples, training);
         if (settings.updateEachChunk) {
-            Batch.of(examples, training); // checks them; chunks are not checked again
+            Batch.of(examples, training, settings.loss); // checks them; chunks are not checked again
         }
         List<EpochReport> history = new ArrayList<>();
         int best = 0;
@@ -339,7 +349,7 @@ public final class Trainer {
             return sum / batches;
         }
         for (List<Example> part : Lists.partition(inOrder, settings.batchSize)) {
-            sum += step(Batch.of(part, training), settings.truncation, epoch, run -> {});
+            sum += step(Batch.of(part, training, settings.loss), settings.truncation, epoch, run -> {});
             batches++;
         }
         return sum / batches;
@@ -408,15 +418,24 @@ public final class Trainer {
         }
         Map<Metric, Metric.Count> counts = new LinkedHashMap<>();
         settings.metrics.forEach(m -> counts.put(m, m.start()));
+        List<Metric.SequenceCount> ofSequences = counts.values().stream()
+                .filter(Metric.SequenceCount.class::isInstance)
+                .map(Metric.SequenceCount.class::cast)
+                .toList();
         double sum = 0;
         double weight = 0;
         for (int from = 0; from < examples.size(); from += settings.batchSize) {
             List<Example> part = examples.subList(from, Math.min(examples.size(), from + settings.batchSize));
-            Batch batch = Batch.of(part, model.use());
-            int steps = model.use().stepsAtOnce(batch.steps());
+            Batch batch = Batch.of(part, model.use(), settings.loss);
+            int steps = useLoss.stepsAtOnce(model.use(), batch.steps());
             usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss);
             RowResults rows = new RowResults(usePass, batch, settings.reduction);
-            sum += rows.run((output, target, loss) -> counts.values().forEach(c -> c.add(output, target, loss)));
+            sum += rows.run(
+                    (output, target, loss) -> counts.values().forEach(c -> c.add(output, target, loss)),
+                    ofSequences.isEmpty()
+                            ? null
+                            : (outputs, target, loss) ->
+                                    ofSequences.forEach(c -> c.addSequence(outputs, target, loss)));
             weight += rows.weight();
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
