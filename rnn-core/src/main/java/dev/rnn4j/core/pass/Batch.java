@@ -42,6 +42,11 @@ public final class Batch {
         this.steps = lengths.length == 0 ? 0 : lengths[0];
     }
 
+    /** Examples with targets that are aligned with the outputs. */
+    public static Batch of(List<Example> examples, Blueprint network) {
+        return of(examples, network, null);
+    }
+
     /** Examples with targets; how many steps those have depends on the network and on the loss. */
     public static Batch of(List<Example> examples, Blueprint network, Loss loss) {
         if (network.encoder() != null) {
