@@ -1,7 +1,11 @@
 package dev.rnn4j.core.data;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -10,8 +14,22 @@ import java.util.stream.IntStream;
  * @param input the steps that the network reads (one step for one-to-many)
  * @param target one step for many-to-one; as many as the input for many-to-many; the steps to write for one-to-many. Class
  *     indices, or rows of the output's width (one-hot, soft, or values).
+ * @param states the states before the first step, {@code [width]} by public name ({@code h_l0}); where absent the network's
+ *     own, learned or zeros
  */
-public record Example(Series input, Series target) {
+public record Example(Series input, Series target, Map<String, Tensor> states) {
+    /** Keeps a copy of the states. */
+    public Example {
+        Map<String, Tensor> copy = new LinkedHashMap<>();
+        states.forEach((name, s) -> copy.put(name, s.copy()));
+        states = Collections.unmodifiableMap(copy);
+    }
+
+    /** An example that starts from the network's own states. */
+    public Example(Series input, Series target) {
+        this(input, target, Map.of());
+    }
+
     /** Many-to-one classification. */
     public static Example of(Series input, int label) {
         return new Example(input, Series.tokens(label));
@@ -50,5 +68,12 @@ public record Example(Series input, Series target) {
         return IntStream.range(0, rows)
                 .mapToObj(i -> new Example(inputs.get(i), targets.get(i)))
                 .toList();
+    }
+
+    /** The same example, one state given: its public name ({@code h_l0}) and its numbers before the first step. */
+    public Example withState(String name, double... row) {
+        Map<String, Tensor> all = new LinkedHashMap<>(states);
+        all.put(name, Tensor.of(row, row.length));
+        return new Example(input, target, all);
     }
 }

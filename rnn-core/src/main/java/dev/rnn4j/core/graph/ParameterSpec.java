@@ -25,6 +25,13 @@ public final class ParameterSpec {
         this.inputs = inputs;
     }
 
+    /** A row that no equation declares; it starts as zeros. */
+    public static ParameterSpec vector(String name, int width) {
+        ParameterSpec spec = new ParameterSpec(name, false, 1);
+        spec.add("", width, Initializer.zeros());
+        return spec;
+    }
+
     Block add(String gate, int blockUnits, Initializer start) {
         Block block = new Block(this, gate, units, blockUnits, start);
         blocks.add(block);

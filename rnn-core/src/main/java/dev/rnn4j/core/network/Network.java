@@ -147,15 +147,20 @@ public final class Network {
         return predict(List.of(input)).get(0);
     }
 
+    /**
+     * The outputs for one sequence that starts from given states.
+     *
+     * @param states {@code [width]} by public name ({@link #states}); where absent learned ones, else zeros
+     */
+    public Tensor predict(Series input, Map<String, Tensor> states) {
+        requireSteps();
+        return model.predict(Batch.inputs(List.of(input), List.of(states), new int[] {input.length()}, model.use()))
+                .get(0);
+    }
+
     /** The outputs for several sequences, each as {@link #predict(Series)} gives it. */
     public List<Tensor> predict(List<Series> inputs) {
-        if (model.use().encoder() != null) {
-            throw new BadInputException("an encoder-decoder reads what it writes, step by step: use a Generator");
-        }
-        if (description.mode() != InputMode.SEQUENCE) {
-            throw new BadInputException(
-                    "a one-to-many network needs to know how many steps to write: use generate(input," + " steps)");
-        }
+        requireSteps();
         List<Tensor> all = new ArrayList<>();
         for (int from = 0; from < inputs.size(); from += PREDICTED_ROWS) {
             List<Series> part = inputs.subList(from, Math.min(inputs.size(), from + PREDICTED_ROWS));
@@ -165,15 +170,34 @@ public final class Network {
         return all;
     }
 
+    private void requireSteps() {
+        if (model.use().encoder() != null) {
+            throw new BadInputException("an encoder-decoder reads what it writes, step by step: use a Generator");
+        }
+        if (description.mode() != InputMode.SEQUENCE) {
+            throw new BadInputException(
+                    "a one-to-many network needs to know how many steps to write: use generate(input, steps)");
+        }
+    }
+
     /** One-to-many: the outputs that follow from one input step, {@code [steps, O]}. */
     public Tensor generate(Series first, int steps) {
+        return generate(first, steps, Map.of());
+    }
+
+    /**
+     * One-to-many from given states.
+     *
+     * @param states {@code [width]} by public name; where absent learned ones, else zeros
+     */
+    public Tensor generate(Series first, int steps, Map<String, Tensor> states) {
         if (description.mode() == InputMode.SEQUENCE) {
             throw new BadInputException("generate needs a one-to-many network: build it with inputMode(...)");
         }
         if (steps < 1) {
             throw new BadInputException("generate " + steps + " steps: it needs at least 1");
         }
-        return model.predict(Batch.inputs(List.of(first), new int[] {steps}, model.use()))
+        return model.predict(Batch.inputs(List.of(first), List.of(states), new int[] {steps}, model.use()))
                 .get(0);
     }
 
@@ -190,7 +214,16 @@ public final class Network {
 
     /** A new sequence that comes step by step. */
     public Stream stream() {
-        return new Stream(this, new StreamPass(model));
+        return stream(Map.of());
+    }
+
+    /**
+     * A new sequence that comes step by step, from given states; {@link Stream#reset} goes back to them.
+     *
+     * @param states {@code [width]} by public name; where absent learned ones, else zeros
+     */
+    public Stream stream(Map<String, Tensor> states) {
+        return new Stream(this, new StreamPass(model, states));
     }
 
     /** So many new sequences that come step by step, side by side. */
@@ -198,7 +231,7 @@ public final class Network {
         if (rows < 1) {
             throw new BadInputException("streams for " + rows + " rows: there must be at least 1");
         }
-        return new Streams(this, new StreamPass(model, rows), rows);
+        return new Streams(this, new StreamPass(model, Map.of(), rows), rows);
     }
 
     // ---- learning by hand
@@ -206,7 +239,8 @@ public final class Network {
     /**
      * The loss of a batch and its gradient by everything, without dropout; nothing is changed.
      *
-     * @param states initial states, {@code [B, H]} by public name; zeros where absent
+     * @param states initial states, {@code [B, H]} by public name; where absent those of the examples, else learned ones, else
+     *     zeros
      */
     public synchronized Gradients gradients(
             List<Example> batch, Loss loss, Reduction reduction, Truncation truncation, Map<String, Tensor> states) {

@@ -153,7 +153,21 @@ public final class NetworkBuilder {
             throw new BadInputException(
                     "a recurrent layer after " + read + ": put " + read + " after the last recurrent layer");
         }
-        layers.add(new Layer.Recurrent(name("rnn-" + layers.size()), cell, recurrent++, direction, merge));
+        layers.add(new Layer.Recurrent(name("rnn-" + layers.size()), cell, recurrent++, direction, merge, false));
+        return this;
+    }
+
+    /**
+     * The states of the recurrent layer just added start from parameters, the same for every sequence, that are learned
+     * with all others: {@code h_0_l0} for the state {@code h_l0}. They begin as zeros, from which states start otherwise.
+     */
+    public NetworkBuilder learnInitialStates() {
+        int last = layers.size() - 1;
+        if (last < 0 || !(layers.get(last) instanceof Layer.Recurrent r)) {
+            throw new BadInputException(
+                    "learnInitialStates() without a recurrent layer just before: call it right after recurrent(...)");
+        }
+        layers.set(last, new Layer.Recurrent(r.name(), r.cell(), r.index(), r.direction(), r.merge(), true));
         return this;
     }
 

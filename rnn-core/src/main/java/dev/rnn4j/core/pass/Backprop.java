@@ -6,7 +6,6 @@ import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
 public final class Backprop {
     private final Pass pass;
     private final Batch batch;
-    private final Map<String, Tensor> start;
+    private final StartStates start;
     private final Draws masks;
     private final Results results;
     private RowScales scales;
@@ -28,33 +27,23 @@ public final class Backprop {
     /**
      * Prepares a run.
      *
-     * @param start the states before the first step, {@code [B, width]} by public name; zeros where absent
+     * @param start the states before the first step, {@code [B, width]} by public name; those of the examples where absent
      * @param masks the draws of dropout masks; null if there are none
      * @param results where results are collected; null if only loss and parameter gradients are wanted
      */
     public Backprop(Pass pass, Batch batch, Map<String, Tensor> start, Draws masks, Results results) {
         this.pass = pass;
         this.batch = batch;
-        this.start = start;
+        this.start = new StartStates(pass, batch, start);
         this.masks = masks;
         this.results = results;
-        Map<String, Integer> states = pass.network().states();
         if (pass.encoder() != null && !start.isEmpty()) {
             throw new BadInputException(
                     "initial states for an encoder-decoder: its decoder starts from what the encoder"
                             + " has read; give none");
         }
         for (Map.Entry<String, Tensor> e : start.entrySet()) {
-            Integer width = states.get(e.getKey());
-            if (width == null) {
-                throw new BadInputException("there is no state '" + e.getKey() + "'; the network has: "
-                        + String.join(", ", states.keySet()));
-            }
-            int[] shape = e.getValue().shape();
-            if (shape.length != 2 || shape[0] != batch.rows() || shape[1] != width) {
-                throw new BadInputException("initial state '" + e.getKey() + "' has shape " + Arrays.toString(shape)
-                        + ", expected [" + batch.rows() + ", " + width + "]");
-            }
+            pass.network().checkState(e.getKey(), e.getValue(), "", batch.rows());
         }
     }
 
@@ -77,7 +66,7 @@ public final class Backprop {
         if (results != null) {
             results.begin(pass, batch, steps);
         }
-        StartStates.set(pass, batch, start);
+        start.set();
         double loss = 0;
         for (int block = 0; block < Math.max(1, steps); block += every) {
             int from = Math.max(0, block - (back - every));
@@ -146,6 +135,9 @@ public final class Backprop {
         }
         if (backward) {
             pass.backward();
+            if (from == 0) {
+                start.addGradients();
+            }
         }
         if (results != null) {
             pass.activate();

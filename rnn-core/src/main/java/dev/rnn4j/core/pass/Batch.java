@@ -4,10 +4,13 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.SequenceLoss;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.random.Draws;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,11 @@ import java.util.stream.IntStream;
 
 /** Some examples, or parts of them, longest first, checked against a network. */
 public final class Batch {
-    private final Series[] inputs;
-    private final Series[] targets;
-    private final int[] lengths;
+    private static final Series NO_TARGET = Series.tokens();
+
+    private final Example[] examples;
     private final Part[] parts;
+    private final int[] lengths;
     private final int[] original;
     private final int steps;
     private final Batch sources;
@@ -32,11 +36,10 @@ public final class Batch {
      */
     public record Part(Example example, int first, Map<String, double[]> states, Draws masks) {}
 
-    private Batch(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, int[] original, Batch sources) {
+    private Batch(Example[] examples, Part[] parts, int[] lengths, int[] original, Batch sources) {
+        this.examples = examples;
         this.sources = sources;
         this.parts = parts;
-        this.inputs = inputs;
-        this.targets = targets;
         this.lengths = lengths;
         this.original = original;
         this.steps = lengths.length == 0 ? 0 : lengths[0];
@@ -53,14 +56,11 @@ public final class Batch {
             return decoded(examples, network);
         }
         int n = examples.size();
-        Series[] inputs = new Series[n];
-        Series[] targets = new Series[n];
         int[] lengths = new int[n];
         for (int i = 0; i < n; i++) {
             Example e = examples.get(i);
-            inputs[i] = e.input();
-            targets[i] = e.target();
             checkInput(e.input(), network, i);
+            checkStates(e.states(), network, i);
             if (loss instanceof SequenceLoss) {
                 lengths[i] = e.input().length();
                 checkTokens(e.target(), loss, i);
@@ -78,15 +78,20 @@ public final class Batch {
             }
             checkTarget(e.target(), network, i);
         }
-        return sorted(inputs, targets, null, lengths, null);
+        return sorted(examples, null, lengths, null);
     }
 
     /** Examples for a decoder, which reads the target and gives it one step later; the input is the encoder's. */
     private static Batch decoded(List<Example> examples, Blueprint network) {
-        Series[] targets = new Series[examples.size()];
-        int[] lengths = new int[targets.length];
-        for (int i = 0; i < targets.length; i++) {
-            Series s = examples.get(i).target();
+        List<Example> read = new ArrayList<>();
+        int[] lengths = new int[examples.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            Example e = examples.get(i);
+            Series s = e.target();
+            if (!e.states().isEmpty()) {
+                throw new BadInputException("initial states with example " + i
+                        + " for an encoder-decoder: its decoder starts" + " from what the encoder has read; give none");
+            }
             if (s.isTokens() != network.tokens() && s.length() > 0) {
                 throw new BadInputException("target of example " + i + " has "
                         + (s.isTokens() ? "tokens" : "rows of width " + s.width()) + ", but the decoder reads "
@@ -98,12 +103,11 @@ public final class Batch {
                         + ", but the decoder reads rows of width " + network.inputWidth());
             }
             checkTarget(s, network, i);
-            targets[i] = s;
+            read.add(new Example(s, s));
             lengths[i] = s.length();
         }
         return sorted(
-                targets,
-                targets,
+                read,
                 null,
                 lengths,
                 sources(examples.stream().map(Example::input).toList(), network));
@@ -111,11 +115,10 @@ public final class Batch {
 
     /** Sources for a decoder that writes so many steps for each; what it reads is loaded step by step. */
     public static Batch decoding(List<Series> sources, int steps, Blueprint network) {
-        Series[] nothing = new Series[sources.size()];
-        int[] lengths = new int[nothing.length];
-        Arrays.fill(nothing, Series.tokens());
+        int[] lengths = new int[sources.size()];
         Arrays.fill(lengths, steps);
-        return sorted(nothing, null, null, lengths, sources(sources, network));
+        List<Example> nothing = Collections.nCopies(lengths.length, new Example(Series.tokens(), NO_TARGET));
+        return sorted(nothing, null, lengths, sources(sources, network));
     }
 
     private static Batch sources(List<Series> sources, Blueprint network) {
@@ -125,18 +128,30 @@ public final class Batch {
 
     /** Inputs alone. */
     public static Batch inputs(List<Series> series, int[] lengths, Blueprint network) {
+        return inputs(series, Collections.nCopies(series.size(), Map.of()), lengths, network);
+    }
+
+    /**
+     * Inputs with states to start from.
+     *
+     * @param states of each input, {@code [width]} by public name
+     */
+    public static Batch inputs(
+            List<Series> series, List<Map<String, Tensor>> states, int[] lengths, Blueprint network) {
+        List<Example> examples = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
+            checkStates(states.get(i), network, i);
+            examples.add(new Example(series.get(i), NO_TARGET, states.get(i)));
         }
-        return sorted(series.toArray(new Series[0]), null, null, lengths.clone(), null);
+        return sorted(examples, null, lengths, null);
     }
 
     /** Parts of at most {@code most} steps of examples that were checked before. */
     public static Batch parts(List<Part> parts, int most, Blueprint network) {
         return sorted(
-                parts.stream().map(p -> p.example().input()).toArray(Series[]::new),
-                parts.stream().map(p -> p.example().target()).toArray(Series[]::new),
-                parts.toArray(new Part[0]),
+                parts.stream().map(Part::example).toList(),
+                parts,
                 parts.stream()
                         .mapToInt(p -> Math.min(most, steps(p.example(), network) - p.first()))
                         .toArray(),
@@ -148,28 +163,22 @@ public final class Batch {
         return (network.mode() == InputMode.SEQUENCE ? e.input() : e.target()).length();
     }
 
-    private static Batch sorted(Series[] inputs, Series[] targets, Part[] parts, int[] lengths, Batch sources) {
-        int n = inputs.length;
-        int[] order = IntStream.range(0, n)
+    private static Batch sorted(List<Example> examples, List<Part> parts, int[] lengths, Batch sources) {
+        int[] order = IntStream.range(0, lengths.length)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Series[] in = new Series[n];
-        Series[] out = targets == null ? null : new Series[n];
-        Part[] sortedParts = parts == null ? null : new Part[n];
-        int[] sortedLengths = new int[n];
-        for (int b = 0; b < n; b++) {
-            in[b] = inputs[order[b]];
-            sortedLengths[b] = lengths[order[b]];
-            if (out != null) {
-                out[b] = targets[order[b]];
-            }
-            if (parts != null) {
-                sortedParts[b] = parts[order[b]];
-            }
-        }
-        return new Batch(in, out, sortedParts, sortedLengths, order, sources);
+        return new Batch(
+                Arrays.stream(order).mapToObj(examples::get).toArray(Example[]::new),
+                parts == null ? null : Arrays.stream(order).mapToObj(parts::get).toArray(Part[]::new),
+                Arrays.stream(order).map(i -> lengths[i]).toArray(),
+                order,
+                sources);
+    }
+
+    private static void checkStates(Map<String, Tensor> states, Blueprint network, int i) {
+        states.forEach((name, s) -> network.checkState(name, s, " of example " + i, -1));
     }
 
     private static void checkInput(Series s, Blueprint network, int i) {
@@ -214,7 +223,7 @@ public final class Batch {
 
     /** How many rows. */
     public int rows() {
-        return inputs.length;
+        return examples.length;
     }
 
     /** The step of its sequence with which a row begins. */
@@ -261,11 +270,16 @@ public final class Batch {
     }
 
     Series input(int row) {
-        return inputs[row];
+        return examples[row].input();
     }
 
     Series target(int row) {
-        return targets[row];
+        return examples[row].target();
+    }
+
+    /** The state of this public name from which the row's sequence starts; null if it was not given. */
+    Tensor state(int row, String name) {
+        return examples[row].states().get(name);
     }
 
     /** Lengths from step {@code from} on, at most {@code steps}. */

@@ -9,12 +9,14 @@ import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Merge;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.ParameterSpec;
 import dev.rnn4j.core.graph.TracedStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class Blueprint {
     private final List<Stage> head = new ArrayList<>();
     private final Layer.Reading reading;
     private final Map<String, Integer> internalStates = new LinkedHashMap<>();
+    private final Map<String, ParameterSpec> learnedStates = new LinkedHashMap<>();
     private final Activation outputActivation;
     private final String outputName;
     private final Request request;
@@ -185,9 +188,10 @@ public final class Blueprint {
                     memoryStage = sequence.size() - 1;
                 }
             }
-            if (layer instanceof Layer.Recurrent) {
+            if (layer instanceof Layer.Recurrent unrolled) {
                 hiddenStage = sequence.size() - 1;
                 readStage = hiddenStage;
+                learnStates(sequence.get(hiddenStage), unrolled, "");
             } else if (layer instanceof Layer.ReadOut) {
                 readStage = reading == Layer.Reading.LAST_STEP ? readStage : -1;
                 stages = head;
@@ -333,7 +337,7 @@ public final class Blueprint {
     private static List<Layer> readBeforeMerge(List<Layer> layers, int top, int read) {
         Layer.Recurrent r = (Layer.Recurrent) layers.get(top);
         List<Layer> all = new ArrayList<>(layers.subList(0, top));
-        all.add(new Layer.Recurrent(r.name(), r.cell(), r.index(), r.direction(), Merge.CONCAT));
+        all.add(new Layer.Recurrent(r.name(), r.cell(), r.index(), r.direction(), Merge.CONCAT, r.learnsStates()));
         all.add(layers.get(read));
         all.addAll(layers.subList(top + 1, read));
         all.addAll(layers.subList(read + 1, layers.size()));
@@ -375,7 +379,13 @@ public final class Blueprint {
         outer.finishGraph();
         width = x.width();
         Traced traced = Traced.of(graph, gradient, Set.of(), Map.of(HIDDEN, (Node) hidden));
-        return new Stage("feedback", traced, null, null, Blueprint::stateInFeedback);
+        Stage stage = new Stage("feedback", traced, null, null, Blueprint::stateInFeedback);
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.Recurrent r) {
+                learnStates(stage, r, r.index() + "/");
+            }
+        }
+        return stage;
     }
 
     private static String stateInFeedback(String state, boolean reverse) {
@@ -395,6 +405,12 @@ public final class Blueprint {
                 }
             }
         }
+        learnedStates.values().forEach(p -> {
+            if (all.putIfAbsent(p.name(), p) != null) {
+                throw new BadInputException("parameter '" + p.name()
+                        + "' would be a learned initial state and a vector of the cell: give the vector another name");
+            }
+        });
         return all;
     }
 
@@ -424,6 +440,62 @@ public final class Blueprint {
 
     private static void addStates(Stage s, Map<String, Integer> to) {
         s.each(t -> Maps.transformValues(t.graph().states(), Node::width), to);
+    }
+
+    /**
+     * Refuses a state to start from that is not the network's, has another shape or holds what is not a number.
+     *
+     * @param of whose state it is, for the message
+     * @param rows how many rows {@code [rows, width]}; −1 for one, {@code [width]}
+     */
+    void checkState(String name, Tensor state, String of, int rows) {
+        Map<String, Integer> all = states();
+        if (!all.containsKey(name)) {
+            throw new BadInputException("there is no state '" + name + "'" + of + "; the network has: "
+                    + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+        }
+        int width = all.get(name);
+        int[] wanted = rows < 0 ? new int[] {width} : new int[] {rows, width};
+        if (!Arrays.equals(wanted, state.shape())) {
+            throw new BadInputException("initial state '" + name + "'" + of + " has shape "
+                    + Arrays.toString(state.shape()) + ", expected " + Arrays.toString(wanted));
+        }
+        for (int i = 0; i < state.size(); i++) {
+            if (!Double.isFinite(state.flat(i))) {
+                throw new BadInputException("initial state '" + name + "'" + of + " holds " + state.flat(i)
+                        + ": a state starts from finite numbers");
+            }
+        }
+    }
+
+    /** The parameter from which each learned initial state starts, by the state's public name. */
+    Map<String, ParameterSpec> learnedStates() {
+        return learnedStates;
+    }
+
+    private void learnStates(Stage stage, Layer.Recurrent layer, String prefix) {
+        if (!layer.learnsStates()) {
+            return;
+        }
+        int before = learnedStates.size();
+        learnStates(stage, stage.forward(), prefix, false);
+        learnStates(stage, stage.reverse(), prefix, true);
+        if (learnedStates.size() == before) {
+            throw new BadInputException(
+                    owner(layer) + " has no state whose start could be learned: leave out learnInitialStates()");
+        }
+    }
+
+    private void learnStates(Stage stage, Traced traced, String prefix, boolean reverse) {
+        if (traced == null) {
+            return;
+        }
+        traced.graph().states().forEach((state, node) -> {
+            if (state.startsWith(prefix)) {
+                String parameter = stage.stateName().of(state + "_0", reverse);
+                learnedStates.put(stage.stateName().of(state, reverse), ParameterSpec.vector(parameter, node.width()));
+            }
+        });
     }
 
     /** The first state that runs in reverse in time; an empty name if there is none. */

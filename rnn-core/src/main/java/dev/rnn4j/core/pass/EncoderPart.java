@@ -107,7 +107,7 @@ final class EncoderPart {
     void load(Batch newBatch) {
         batch = newBatch;
         Batch sources = batch.sources();
-        StartStates.set(pass, sources, Map.of());
+        new StartStates(pass, sources, Map.of()).set();
         pass.load(sources, 0, sources.steps());
         pass.loadInputs();
         int[] byOriginal = new int[sources.rows()];

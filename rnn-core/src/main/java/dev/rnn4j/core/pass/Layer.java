@@ -16,10 +16,12 @@ public sealed interface Layer {
      * A cell unrolled over the steps.
      *
      * @param merge how both directions become one; without meaning for one direction
+     * @param learnsStates whether its states start from parameters, not from zeros
      */
-    record Recurrent(String name, Cell cell, int index, Direction direction, Merge merge) implements Layer {
+    record Recurrent(String name, Cell cell, int index, Direction direction, Merge merge, boolean learnsStates)
+            implements Layer {
         public Recurrent(String name, Cell cell, int index, Direction direction) {
-            this(name, cell, index, direction, Merge.CONCAT);
+            this(name, cell, index, direction, Merge.CONCAT, false);
         }
     }
 

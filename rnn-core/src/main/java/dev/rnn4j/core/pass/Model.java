@@ -102,7 +102,7 @@ public final class Model {
                     ? Tensor.zeros(use.outputWidth())
                     : Tensor.zeros(batch.length(b), use.outputWidth());
         }
-        StartStates.set(pass, batch, Map.of());
+        new StartStates(pass, batch, Map.of()).set();
         for (int from = 0; from < Math.max(1, batch.steps()); from += pass.capacitySteps()) {
             pass.load(batch, from, Math.min(pass.capacitySteps(), batch.steps() - from));
             pass.loadInputs();
@@ -142,7 +142,7 @@ public final class Model {
         }
         Batch batch = Batch.of(List.of(new Example(source, written)), use);
         Pass pass = pass(null, use, batch, batch.steps(), 1, null);
-        StartStates.set(pass, batch, Map.of());
+        new StartStates(pass, batch, Map.of()).set();
         pass.load(batch, 0, batch.steps());
         pass.loadInputs();
         pass.forward();

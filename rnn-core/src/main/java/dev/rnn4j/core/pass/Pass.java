@@ -5,12 +5,14 @@ import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Kernels;
+import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.ParameterSet;
 import dev.rnn4j.core.engine.Program;
 import dev.rnn4j.core.engine.Rows;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.Node;
+import dev.rnn4j.core.graph.ParameterSpec;
 import dev.rnn4j.core.graph.TracedStep;
 import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ public final class Pass {
     private static final int TILE = 2048;
 
     private final Blueprint network;
+    private final ParameterSet parameters;
     private final Kernels kernels;
     private final Rows rows;
     private final Rows headRows;
@@ -56,6 +59,7 @@ public final class Pass {
      */
     public Pass(Blueprint network, ParameterSet parameters, Kernels kernels, int steps, int batchRows, LossGraph loss) {
         this.network = network;
+        this.parameters = parameters;
         this.kernels = kernels;
         int widest = 1;
         for (Stage s : network.sequence()) {
@@ -301,6 +305,12 @@ public final class Pass {
     /** The states by public name; that of the network's own output is not among them. */
     Map<String, Unit.State> states() {
         return states;
+    }
+
+    /** The parameter from which a state starts; null if it is not learned. */
+    Parameter learnedState(String state) {
+        ParameterSpec p = network.learnedStates().get(state);
+        return p == null ? null : parameters.get(p.name());
     }
 
     Rows rows() {

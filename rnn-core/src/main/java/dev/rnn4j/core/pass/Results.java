@@ -117,12 +117,10 @@ public final class Results {
     }
 
     private void startGradient(String name, Unit.State s) {
-        Object[][] all = s.back().state(s.name());
         for (int b = 0; b < batch.rows(); b++) {
             int n = pass.rowSteps(b);
             for (int i = 0; n > 0 && i < s.width(); i++) {
-                // the backward step runs against the direction of time, so it ends where the forward one began
-                double g = Places.get(pass.kernels(), pass.rows(), all[s.descending() ? n : 0], s.width(), b, i);
+                double g = Places.get(pass.kernels(), pass.rows(), s.startGradient(n), s.width(), b, i);
                 int row = batch.original(b);
                 startGradients.get(name).set(startGradients.get(name).get(row, i) + g, row, i);
             }

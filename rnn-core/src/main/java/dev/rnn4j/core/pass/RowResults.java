@@ -44,7 +44,7 @@ public final class RowResults {
     public double run(RowVisitor rows, SequenceVisitor sequences) {
         double[] ofRow = new double[batch.rows()];
         Shown shown = new Shown(rows, sequences, ofRow);
-        StartStates.set(pass, batch, Map.of());
+        new StartStates(pass, batch, Map.of()).set();
         for (int from = 0; from < Math.max(1, batch.steps()); from += pass.capacitySteps()) {
             segment(from, Math.min(pass.capacitySteps(), batch.steps() - from), shown);
             if (from + pass.capacitySteps() < batch.steps()) {

@@ -1,35 +1,80 @@
 package dev.rnn4j.core.pass;
 
 import dev.rnn4j.core.Tensor;
+import dev.rnn4j.core.engine.Parameter;
 import java.util.Map;
 
-/** The states before the first step of a batch, and those after its last. */
+/**
+ * The states before the first step of a batch: given for all its rows or with one example, else learned, else zeros; and
+ * those after its last. The network's own output starts as the example's input. A row that goes on with its sequence has
+ * those that it had.
+ */
 final class StartStates {
-    private StartStates() {}
+    private final Pass pass;
+    private final Batch batch;
+    private final Map<String, Tensor> given;
 
     /**
-     * Sets all states; that of the network's own output starts as the example's input. A row that goes on with its sequence
-     * has those that it had.
+     * Prepares.
      *
-     * @param given {@code [B, width]} by public name; zeros where absent
+     * @param given {@code [B, width]} by public name
      */
-    static void set(Pass pass, Batch batch, Map<String, Tensor> given) {
-        for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
-            Unit.State s = e.getValue();
+    StartStates(Pass pass, Batch batch, Map<String, Tensor> given) {
+        this.pass = pass;
+        this.batch = batch;
+        this.given = given;
+    }
+
+    /** Sets all states. */
+    void set() {
+        for (int b = 0; b < batch.rows(); b++) {
+            set(b);
+        }
+    }
+
+    /** Sets the states of one row. */
+    void set(int b) {
+        pass.states().forEach((name, s) -> {
             Object[] place = s.program().start(s.name());
-            Tensor start = given.get(e.getKey());
-            boolean feedback = e.getKey().equals(Blueprint.FEEDBACK);
-            for (int b = 0; b < batch.rows(); b++) {
-                int row = batch.original(b);
-                double[] carried = batch.carried(b, e.getKey());
-                for (int i = 0; i < s.width(); i++) {
-                    double x = carried != null
-                            ? carried[i]
-                            : feedback ? batch.input(b).get(0, i) : start == null ? 0 : start.get(row, i);
-                    Places.set(pass.kernels(), pass.rows(), place, s.width(), b, i, x);
+            for (int i = 0; i < s.width(); i++) {
+                Places.set(pass.kernels(), pass.rows(), place, s.width(), b, i, start(name, b, i));
+            }
+        });
+    }
+
+    private double start(String name, int b, int i) {
+        double[] carried = batch.carried(b, name);
+        if (carried != null) {
+            return carried[i];
+        }
+        if (name.equals(Blueprint.FEEDBACK)) {
+            return batch.input(b).get(0, i);
+        }
+        Tensor ofBatch = given.get(name);
+        if (ofBatch != null) {
+            return ofBatch.get(batch.original(b), i);
+        }
+        Tensor ofRow = batch.state(b, name);
+        if (ofRow != null) {
+            return ofRow.get(i);
+        }
+        Parameter learned = pass.learnedState(name);
+        return learned == null ? 0 : learned.get(0, i);
+    }
+
+    /** After the way back through a batch's first steps: what all rows that started from a learned state say about it. */
+    void addGradients() {
+        pass.states().forEach((name, s) -> {
+            Parameter learned = given.containsKey(name) ? null : pass.learnedState(name);
+            for (int b = 0; learned != null && b < batch.rows(); b++) {
+                int n = pass.rowSteps(b);
+                boolean learns = n > 0 && batch.first(b) == 0 && batch.state(b, name) == null;
+                for (int i = 0; learns && i < s.width(); i++) {
+                    double g = Places.get(pass.kernels(), pass.rows(), s.startGradient(n), s.width(), b, i);
+                    learned.setGradient(0, i, learned.gradient(0, i) + g);
                 }
             }
-        }
+        });
     }
 
     /** Every state after the last steps that its rows have in the pass's segment. */

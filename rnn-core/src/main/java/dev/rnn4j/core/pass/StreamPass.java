@@ -17,29 +17,45 @@ public final class StreamPass {
     public static final int NOTHING = -1;
 
     private final Model model;
+    private final Map<String, Tensor> states;
     private final Pass pass;
     private final Series source;
     private final Map<String, Object[]> spare = new LinkedHashMap<>();
+    private Batch batch;
     private int rows;
 
     /** One sequence. */
     public StreamPass(Model model) {
-        this(model, 1);
+        this(model, Map.of());
     }
 
-    /** So many sequences, each at its beginning. */
-    public StreamPass(Model model, int rows) {
-        this(model, rows, null);
+    /**
+     * One sequence.
+     *
+     * @param states from which it starts, {@code [width]} by public name; learned ones or zeros where absent
+     */
+    public StreamPass(Model model, Map<String, Tensor> states) {
+        this(model, states, 1);
+    }
+
+    /**
+     * So many sequences, each at its beginning.
+     *
+     * @param states from which each of them starts
+     */
+    public StreamPass(Model model, Map<String, Tensor> states, int rows) {
+        this(model, states, rows, null);
     }
 
     /** What a decoder writes for a source. */
     public StreamPass(Model model, Series source) {
-        this(model, 1, source);
+        this(model, Map.of(), 1, source);
     }
 
-    private StreamPass(Model model, int rows, Series source) {
+    private StreamPass(Model model, Map<String, Tensor> states, int rows, Series source) {
         Blueprint b = model.use();
         this.model = model;
+        this.states = states;
         this.source = source;
         if (source != null) {
             this.pass = model.pass(null, b, Batch.decoding(List.of(source), 1, b), 1, rows, null);
@@ -73,11 +89,12 @@ public final class StreamPass {
         }
         Series any = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
         int[] lengths = IntStream.range(0, count).map(i -> 1).toArray();
-        pass.load(Batch.inputs(Collections.nCopies(count, any), lengths, b), 0, 1);
+        batch = Batch.inputs(Collections.nCopies(count, any), Collections.nCopies(count, states), lengths, b);
+        pass.load(batch, 0, 1);
         rows = count;
     }
 
-    /** All sequences back to their beginning. */
+    /** All sequences back to where they started. */
     public void reset() {
         if (source != null) {
             pass.encode(true);
@@ -88,11 +105,9 @@ public final class StreamPass {
         }
     }
 
-    /** One sequence back to its beginning, with all states zero. */
+    /** One sequence back to where it started. */
     public void reset(int sequence) {
-        for (Unit.State s : pass.states().values()) {
-            Places.fill(pass.kernels(), pass.rows(), start(s), s.width(), sequence, 0);
-        }
+        new StartStates(pass, batch, Map.of()).set(sequence);
     }
 
     private static Object[] start(Unit.State s) {
@@ -106,7 +121,7 @@ public final class StreamPass {
 
     /** Sequences of which the i-th goes on from where {@code parents[i]} stands. */
     private StreamPass copy(int[] parents) {
-        StreamPass other = new StreamPass(model, parents.length, source);
+        StreamPass other = new StreamPass(model, states, parents.length, source);
         pass.states().forEach((name, s) -> {
             Object[] to = start(other.pass.states().get(name));
             for (int b = 0; b < parents.length; b++) {

@@ -155,7 +155,13 @@ final class Unit {
     }
 
     /** A state of this unit: its programs, its own name and width. */
-    record State(Program program, Program back, String name, int width, boolean descending) {}
+    record State(Program program, Program back, String name, int width, boolean descending) {
+        /** Of a row with so many steps, after the way back: the gradient by the state before its first one. */
+        Object[] startGradient(int steps) {
+            // the backward step runs against the direction of time, so it ends where the forward one began
+            return back.state(name)[descending ? steps : 0];
+        }
+    }
 
     /** The states by public name, once the way back is compiled if there is one. */
     Map<String, State> states() {

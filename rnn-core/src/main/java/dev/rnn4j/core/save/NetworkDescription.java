@@ -76,6 +76,13 @@ public record NetworkDescription(
             requirePositive("layer " + Messages.quote(d.name()), d.tokens() ? "tokens" : "inputs", d.width());
             names.add(d.name());
             check(d.tokens(), layers.subList(border + 1, layers.size()), true, names);
+            for (Layer layer : layers) {
+                if (layer instanceof Layer.Recurrent r && r.learnsStates()) {
+                    throw new BadInputException(
+                            "layer " + Messages.quote(r.name())
+                                    + " learns its initial states, but in an encoder-decoder that is not possible: leave it out");
+                }
+            }
             if (mode != InputMode.SEQUENCE) {
                 throw new BadInputException("a network with a decoder reads a sequence, not in mode " + mode);
             }

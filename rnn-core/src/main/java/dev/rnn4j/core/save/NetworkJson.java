@@ -32,7 +32,8 @@ import java.util.Map;
  * }</pre>
  *
  * A network that reads numbers has {@code "inputs"} instead of {@code "tokens"}; a dense layer without an activation
- * has no {@code "activation"}; a layer in both directions may have a {@code "merge"};
+ * has no {@code "activation"}; a layer in both directions may have a {@code "merge"}, any recurrent one {@code
+ * "learned-states": true};
  * {@code "layer-norm"} has a name only; {@code "mean-pool"} and {@code "max-pool"} stand where {@code "last-step"} does; settings that were not given are left out.
  */
 final class NetworkJson {
@@ -69,6 +70,9 @@ final class NetworkJson {
             json.put("direction", word(r.direction()));
             if (r.merge() != Merge.CONCAT) {
                 json.put("merge", word(r.merge()));
+            }
+            if (r.learnsStates()) {
+                json.put("learned-states", true);
             }
             json.put("cell", plugin(where + ": its cell", r.cell()));
         } else if (layer instanceof Layer.Dropout d) {
@@ -177,7 +181,9 @@ final class NetworkJson {
                 Layer.Direction direction = fields.choice("direction", Layer.Direction.class);
                 boolean merged = direction == Layer.Direction.BOTH && fields.has("merge");
                 Merge merge = merged ? fields.choice("merge", Merge.class) : Merge.CONCAT;
-                yield new Layer.Recurrent(name, fields.plugin("cell", Cell.class, plugins), index, direction, merge);
+                boolean learned = fields.has("learned-states") && fields.flag("learned-states");
+                Cell cell = fields.plugin("cell", Cell.class, plugins);
+                yield new Layer.Recurrent(name, cell, index, direction, merge, learned);
             }
             case "dropout" -> new Layer.Dropout(name, fields.number("rate"));
             case "layer-norm" -> new Layer.LayerNorm(name);
@@ -271,6 +277,14 @@ final class NetworkJson {
                 return list;
             }
             throw refuse(key, value, "a list");
+        }
+
+        boolean flag(String key) {
+            Object value = take(key);
+            if (value instanceof Boolean b) {
+                return b;
+            }
+            throw refuse(key, value, "true or false");
         }
 
         <E extends Enum<E>> E choice(String key, Class<E> type) {

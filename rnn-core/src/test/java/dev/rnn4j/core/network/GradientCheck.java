@@ -109,7 +109,10 @@ final class GradientCheck {
                 rows[s][k] = x.get(s, k) + (s == t && k == i ? by : 0);
             }
         }
-        moved.set(b, new Example(Series.rows(rows), batch.get(b).target()));
+        moved.set(
+                b,
+                new Example(
+                        Series.rows(rows), batch.get(b).target(), batch.get(b).states()));
         return moved;
     }
 
