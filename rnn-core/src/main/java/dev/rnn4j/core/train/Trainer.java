@@ -231,27 +231,6 @@ public final class Trainer {
             return x;
         }
 
-        private void checkChunks() {
-            Blueprint use = network.model().use();
-            if (truncation.isNone() || truncation.every() != truncation.back()) {
-                throw new BadInputException("updateEachChunk() needs truncation(Truncation.chunks(k)), not "
-                        + truncation + ": states are carried from the end of one chunk to the beginning of the next");
-            }
-            if (use.encoder() != null) {
-                throw new BadInputException("updateEachChunk() of an encoder-decoder: its encoder learns only from the"
-                        + " whole of what is written; leave it out, and truncation too");
-            }
-            if (use.manyToOne()) {
-                throw new BadInputException(
-                        "updateEachChunk() needs a loss at every step, but the network has one output"
-                                + " for a sequence: the chunks before its last would have nothing to learn");
-            }
-            if (!use.stateInReverse().isEmpty()) {
-                throw new BadInputException("updateEachChunk() carries states forwards in time: state '"
-                        + use.stateInReverse() + "' runs in reverse");
-            }
-        }
-
         /**
          * The trainer.
          *
@@ -269,20 +248,9 @@ public final class Trainer {
             }
             LossGraph.check(loss, truncation);
             if (updateEachChunk) {
-                checkChunks();
+                ChunkRules.check(truncation, network.model().use());
             }
             return new Trainer(this);
-        }
-    }
-
-    private static void checkTruncation(Truncation truncation, List<Example> examples, Blueprint network) {
-        int longest =
-                examples.stream().mapToInt(e -> Batch.steps(e, network)).max().orElse(0);
-        if (truncation.back() > longest) {
-            throw new BadInputException(
-                    "truncation " + truncation + " is longer than the longest of the examples, which has "
-                            + longest + " steps: nothing would be truncated; take at most " + Math.max(1, longest)
-                            + " steps, or leave truncation(...) out");
         }
     }
 
@@ -295,7 +263,7 @@ public final class Trainer {
         if (examples.isEmpty()) {
             throw new BadInputException("there are no examples to train on");
         }
-        checkTruncation(settings.truncation, examples, training);
+        ChunkRules.check(settings.truncation, examples, training);
         if (settings.updateEachChunk) {
             Batch.of(examples, training, settings.loss); // checks them; chunks are not checked again
         }
