@@ -52,11 +52,11 @@ final class Adding implements Experiment {
     @Override
     public String known(String cell) {
         return switch (cell) {
-            case "simple" -> "near 0.1667: does not learn it";
+            case "simple" -> "near 0.1667: does not learn it (0.177 at T = 600, Bai et al. 2018)";
             case "lstm" ->
                 "below 0.01: learns it, in the form and with the cell of Hochreiter and Schmidhuber 1997 after 74,000"
                         + " sequences";
-            default -> "below 0.01: learns it, as the LSTM";
+            default -> "below 0.01: learns it (5.3e-5 at T = 600, Bai et al. 2018)";
         };
     }
 

@@ -2,7 +2,10 @@ package dev.rnn4j.examples.results;
 
 import java.util.List;
 
-/** A task with a known result. Each of its rows is one cell that learns it. */
+/**
+ * A task with a known result. Each of its rows is one cell that learns it. A new one is a class of its own, named in {@link
+ * ResultsCommand#experiments}; all its texts stand in a table or paragraph of Markdown, so without {@code |}.
+ */
 interface Experiment {
     /** What it is called on the command line. */
     String name();

@@ -12,11 +12,11 @@ final class ResultsPage {
     private static final String HEAD = """
             # Results
 
-            Known results beside rnn4j's own. This page is written by `./rnn results --out=docs/results.md`, and each of its
-            rows by the command in it: then the other rows stay as they are. `--chorales=FILE` and `--sentiment=DIR` give it
-            data that is not part of rnn4j. All that chance decides follows from the seed: run again on the same release of
-            rnn4j and Java, the figures are the same. Times are of one processor core, all seeds together, and tell the order
-            of magnitude.
+            Known results beside rnn4j's own. `./rnn results --out=docs/results.md` writes this page, and the command of a row
+            measures that row: with `--out=docs/results.md` the others stay as they are. `--chorales=FILE` and
+            `--sentiment=DIR` give it data that is not part of rnn4j. All that chance decides follows from the seed: run again
+            on the same release of rnn4j and Java, the figures are the same. Times are wall-clock times of all seeds together,
+            on one core of whatever machine ran the row.
             """;
 
     private static final int COLUMNS = 6;
