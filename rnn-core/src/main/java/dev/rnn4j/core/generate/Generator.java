@@ -21,8 +21,11 @@ import java.util.stream.StreamSupport;
  * List<Integer> written = generator.generate(Series.tokens(3, 1)).tokens();
  * }</pre>
  *
- * <p>An encoder-decoder is given a source instead of a prompt, and writes what its decoder makes of it. Else the network reads tokens, has as many outputs as tokens, and its output activation is softmax, log-softmax or none.
- * Immutable; several threads may use one generator while the network is not being trained.
+ * <p>The network reads tokens, has as many outputs as tokens, and its output activation is softmax, log-softmax or none. Of
+ * an encoder-decoder this holds for the decoder; it is given a source instead of a prompt, and writes what its decoder makes
+ * of it.
+ *
+ * <p>Immutable; several threads may use one generator while the network is not being trained.
  */
 public final class Generator {
     private final TokenModel model;
@@ -56,7 +59,7 @@ public final class Generator {
     /**
      * Writes one sequence; of beam search the best. The same prompt and seed give the same tokens.
      *
-     * @param prompt at least one token, which the network reads first
+     * @param prompt at least one token, which the network reads first; for an encoder-decoder the source
      */
     public Generated generate(Series prompt) {
         return generate(prompt, 1).get(0);
