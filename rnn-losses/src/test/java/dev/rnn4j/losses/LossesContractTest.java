@@ -1,8 +1,12 @@
 package dev.rnn4j.losses;
 
 import dev.rnn4j.api.Loss;
+import dev.rnn4j.api.SequenceLoss;
 import dev.rnn4j.api.Settings;
 import dev.rnn4j.testkit.LossContract;
+import dev.rnn4j.testkit.SequenceLossChecks;
+import dev.rnn4j.testkit.SequenceLossContract;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Group;
 
@@ -93,6 +97,30 @@ class LossesContractTest {
         @Override
         protected int onlyWidth() {
             return 4;
+        }
+    }
+
+    @Group
+    class Ctc extends SequenceLossContract {
+        @Override
+        protected SequenceLoss loss() {
+            return new CtcLoss();
+        }
+    }
+
+    @Group
+    class CtcWithAnotherBlank extends SequenceLossContract {
+        @Override
+        protected SequenceLoss loss() {
+            return new CtcLoss(Settings.none().with(CtcLoss.BLANK, 1).with(CtcLoss.ZERO_INFINITY, true));
+        }
+
+        /** As usual, but with the blank and class 0 exchanged. */
+        @Override
+        protected SequenceLossChecks.Targets targets() {
+            return (steps, width, seed) -> Arrays.stream(super.targets().draw(steps, width, seed))
+                    .map(u -> u == 1 ? 0 : u)
+                    .toArray();
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
  * What a plug-in must keep to, as tests. The author of an activation extends {@link
- * dev.rnn4j.testkit.ActivationContract}, of a loss {@link dev.rnn4j.testkit.LossContract}, of an optimizer {@link
+ * dev.rnn4j.testkit.ActivationContract}, of a loss {@link dev.rnn4j.testkit.LossContract} (of whole sequences {@link
+ * dev.rnn4j.testkit.SequenceLossContract}), of an optimizer {@link
  * dev.rnn4j.testkit.OptimizerContract}, of a cell {@link dev.rnn4j.testkit.CellContract}, and says which plug-in it is:
  *
  * <pre>{@code
