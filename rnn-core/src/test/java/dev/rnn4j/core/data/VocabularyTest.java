@@ -131,4 +131,51 @@ class VocabularyTest {
             assertFalse(e.getMessage().contains("\n"), e.getMessage());
         }
     }
+
+    @Example
+    void theMostFrequentWordsStayWhenTheSizeIsLimited() {
+        Vocabulary v = Vocabulary.builder().maxSize(3).build(TEXTS);
+        assertEquals(List.of("<unk>", "b", "a"), v.decode(0, 1, 2));
+        assertEquals(3, v.size());
+        assertEquals(3, v.count(0)); // c twice and d
+        assertEquals(Vocabulary.of(TEXTS, 2), Vocabulary.builder().minCount(2).build(TEXTS));
+    }
+
+    @Example
+    void reservedWordsComeFirstHoweverOftenTheyOccur() {
+        Vocabulary v = Vocabulary.builder().reserved("<s>", "d").minCount(2).build(TEXTS);
+        assertEquals(List.of("<unk>", "<s>", "d", "b", "a", "c"), v.decode(0, 1, 2, 3, 4, 5));
+        assertEquals(0, v.count(1));
+        assertEquals(1, v.count(2));
+        assertEquals(v, Vocabulary.fromLines(v.toLines()));
+    }
+
+    @Example
+    void withoutAnUnknownWordAnotherWordIsRefused() {
+        Vocabulary v = Vocabulary.builder().withoutUnknown().build(TEXTS);
+        assertEquals(4, v.size());
+        assertArrayEquals(new int[] {0, 3}, v.encode(List.of("b", "d")));
+        assertTrue(v.contains("d") && !v.contains("e"));
+        assertTrue(refusal(() -> v.index("e")).startsWith("the word 'e' is not among the 4 of the vocabulary"));
+        assertEquals("-\t<unk>\n3\tb\n2\ta\n2\tc\n1\td\n", v.toLines());
+        assertEquals(v, Vocabulary.fromLines(v.toLines()));
+        Vocabulary given = Vocabulary.closed(List.of("x", "y"));
+        assertEquals(1, given.index("y"));
+        assertEquals(given, Vocabulary.fromLines(given.toLines()));
+    }
+
+    @Example
+    void aVocabularyThatCannotBeIsRefused() {
+        assertTrue(refusal(() -> Vocabulary.builder().maxSize(1).build(TEXTS)).contains("has no place for words"));
+        assertTrue(
+                refusal(() -> Vocabulary.builder().reserved("a", "b", "c", "d").build(TEXTS))
+                        .contains("the texts have no words"));
+        assertTrue(refusal(() -> Vocabulary.builder().reserved("<unk>")).contains("cannot be reserved"));
+        assertTrue(refusal(() -> Vocabulary.closed(List.of())).contains("at least one"));
+        assertTrue(refusal(() -> Vocabulary.closed(List.of("a", "b", "a"))).contains("the word 'a' twice"));
+        assertTrue(refusal(() -> Vocabulary.closed(List.of("<unk>"))).contains("leave it out"));
+        assertTrue(refusal(() -> Vocabulary.fromLines("-\t<unk>\n")).contains("no words"));
+        assertTrue(refusal(() -> Vocabulary.fromLines("-\t<unk>\n1\ta\n0\t<unk>\n"))
+                .contains("in line 3"));
+    }
 }
