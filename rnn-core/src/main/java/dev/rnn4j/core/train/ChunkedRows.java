@@ -27,8 +27,8 @@ final class ChunkedRows {
      * @param most rows at a time
      * @param chunk steps of a chunk
      */
-    ChunkedRows(List<Example> examples, int most, int chunk, Blueprint network) {
-        this.examples = examples.iterator();
+    ChunkedRows(Iterator<Example> examples, int most, int chunk, Blueprint network) {
+        this.examples = examples;
         this.most = most;
         this.chunk = chunk;
         this.network = network;

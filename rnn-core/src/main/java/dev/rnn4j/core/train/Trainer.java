@@ -1,6 +1,6 @@
 package dev.rnn4j.core.train;
 
-import com.google.common.collect.Lists;
+import com.google.common.collect.Iterators;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.Optimizer;
@@ -22,8 +22,8 @@ import dev.rnn4j.core.pass.RowResults;
 import dev.rnn4j.core.random.Draws;
 import dev.rnn4j.core.registry.Plugins;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +77,8 @@ public final class Trainer {
         private Truncation truncation = Truncation.none();
         private boolean updateEachChunk;
         private boolean shuffle = true;
+        private int shuffleBuffer = 1024;
+        private boolean bucketed;
         private long seed;
         private List<Example> validation = List.of();
         private int patience;
@@ -180,6 +182,29 @@ public final class Trainer {
             return this;
         }
 
+        /**
+         * How many examples are held for shuffling when they do not come as a list; 1024 unless said. Each next one is
+         * drawn from those held.
+         */
+        public Builder shuffleBuffer(int n) {
+            shuffleBuffer = positive(n, "examples to shuffle among");
+            return this;
+        }
+
+        /**
+         * Makes batches of sequences of similar length: some batches at a time are sorted by length, after the
+         * examples were shuffled, and come in an order by chance. A batch is as long as its longest sequence, so this
+         * saves time if lengths differ much.
+         */
+        public Builder bucketed() {
+            bucketed = true;
+            return this;
+        }
+
+        private Batches batches() {
+            return new Batches(batchSize, shuffle, shuffleBuffer, bucketed, seed);
+        }
+
         /** Of shuffling and dropout; the network's own unless said. */
         public Builder seed(long newSeed) {
             seed = newSeed;
@@ -257,15 +282,16 @@ public final class Trainer {
     /**
      * Trains. Calling it again goes on with the optimizer's slots as they are.
      *
+     * @param examples gone through once in each epoch. A list is shuffled as a whole; anything else is read as it is
+     *     needed and never held as a whole, see {@link Builder#shuffleBuffer}.
      * @throws BadInputException if there are no examples, one does not fit, or the loss is not finite any more
      */
-    public TrainingReport train(List<Example> examples) {
-        if (examples.isEmpty()) {
-            throw new BadInputException("there are no examples to train on");
-        }
-        ChunkRules.check(settings.truncation, examples, training);
-        if (settings.updateEachChunk) {
-            Batch.of(examples, training, settings.loss); // checks them; chunks are not checked again
+    public TrainingReport train(Iterable<Example> examples) {
+        if (examples instanceof List<Example> list && !list.isEmpty()) {
+            ChunkRules.check(settings.truncation, list, training);
+            if (settings.updateEachChunk) {
+                Batch.of(list, training, settings.loss); // checks them before anything is learned
+            }
         }
         List<EpochReport> history = new ArrayList<>();
         int best = 0;
@@ -300,25 +326,34 @@ public final class Trainer {
         return new TrainingReport(List.copyOf(history), best, stopped);
     }
 
-    private double epoch(List<Example> examples, int epoch) {
-        int n = examples.size();
-        int[] order =
-                settings.shuffle ? Draws.of(settings.seed, "shuffle").at(epoch).permutation(n) : identity(n);
-        List<Example> inOrder = Arrays.stream(order).mapToObj(examples::get).toList();
+    private double epoch(Iterable<Example> examples, int epoch) {
         double sum = 0;
         int batches = 0;
         if (settings.updateEachChunk) {
-            ChunkedRows rows = new ChunkedRows(inOrder, settings.batchSize, settings.truncation.back(), training);
+            Iterator<Example> checked = Iterators.transform(settings.batches().order(examples, epoch), e -> {
+                Batch.of(List.of(e), training, settings.loss); // chunks are not checked again
+                return e;
+            });
+            ChunkedRows rows = new ChunkedRows(checked, settings.batchSize, settings.truncation.back(), training);
             while (rows.hasNext()) {
                 Batch batch = rows.next(masks());
                 sum += step(batch, Truncation.none(), epoch, run -> rows.advance(run.endStates()));
                 batches++;
             }
-            return sum / batches;
+        } else {
+            Iterator<List<Example>> parts = settings.batches().epoch(examples, epoch);
+            while (parts.hasNext()) {
+                Batch batch = Batch.of(parts.next(), training, settings.loss);
+                sum += step(batch, settings.truncation, epoch, run -> {});
+                batches++;
+            }
         }
-        for (List<Example> part : Lists.partition(inOrder, settings.batchSize)) {
-            sum += step(Batch.of(part, training, settings.loss), settings.truncation, epoch, run -> {});
-            batches++;
+        if (batches == 0) {
+            throw new BadInputException(
+                    epoch == 1
+                            ? "there are no examples to train on"
+                            : "there are no examples any more in epoch " + epoch
+                                    + ": each call of iterator() has to begin anew");
         }
         return sum / batches;
     }
@@ -326,14 +361,6 @@ public final class Trainer {
     /** The dropout masks of the next step. */
     private Draws masks() {
         return Draws.of(settings.seed, "masks").at(updater.steps() + 1);
-    }
-
-    private static int[] identity(int n) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-        }
-        return order;
     }
 
     /** One optimizer step; {@code after} sees the batch's run before it. */
@@ -380,8 +407,9 @@ public final class Trainer {
     }
 
     /** How the network does on some examples, without dropout. */
-    public Evaluation evaluate(List<Example> examples) {
-        if (examples.isEmpty()) {
+    public Evaluation evaluate(Iterable<Example> examples) {
+        Iterator<List<Example>> parts = Batches.inOrder(settings.batchSize).epoch(examples, 0);
+        if (!parts.hasNext()) {
             throw new BadInputException("there are no examples to evaluate on");
         }
         Map<Metric, Metric.Count> counts = new LinkedHashMap<>();
@@ -392,9 +420,8 @@ public final class Trainer {
                 .toList();
         double sum = 0;
         double weight = 0;
-        for (int from = 0; from < examples.size(); from += settings.batchSize) {
-            List<Example> part = examples.subList(from, Math.min(examples.size(), from + settings.batchSize));
-            Batch batch = Batch.of(part, model.use(), settings.loss);
+        while (parts.hasNext()) {
+            Batch batch = Batch.of(parts.next(), model.use(), settings.loss);
             int steps = useLoss.stepsAtOnce(model.use(), batch.steps());
             usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss);
             RowResults rows = new RowResults(usePass, batch, settings.reduction);

@@ -18,6 +18,7 @@ import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,84 @@ class TrainerTest {
     }
 
     @Test
+    void a_stream_of_examples_trains_as_their_list_does() {
+        List<Example> examples = firstToken(50, 1);
+        for (boolean bucketed : new boolean[] {false, true}) {
+            List<Tensor> weights = new ArrayList<>();
+            for (Iterable<Example> given : List.<Iterable<Example>>of(examples, examples::iterator)) {
+                Network network = network(0.3);
+                Trainer.Builder builder = Trainer.builder(network)
+                        .loss(SQUARED)
+                        .optimizer(descent(0.5))
+                        .epochs(3)
+                        .batchSize(7)
+                        .shuffle(false);
+                Trainer trainer = (bucketed ? builder.bucketed() : builder).build();
+                trainer.train(given);
+                weights.add(network.parameter("weight_hh_l0"));
+                assertEquals(trainer.evaluate(examples), trainer.evaluate(given));
+            }
+            assertEquals(weights.get(0), weights.get(1));
+        }
+    }
+
+    @Test
+    void of_a_stream_no_more_is_read_than_the_shuffling_needs() {
+        int n = 5000;
+        int[] read = {0};
+        int[] most = {0};
+        int[] steps = {0};
+        List<Example> some = firstToken(n, 1);
+        Iterable<Example> counted = () -> {
+            Iterator<Example> from = some.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return from.hasNext();
+                }
+
+                @Override
+                public Example next() {
+                    read[0]++;
+                    return from.next();
+                }
+            };
+        };
+        Trainer.builder(network(0))
+                .loss(SQUARED)
+                .optimizer(descent(0.5))
+                .epochs(1)
+                .batchSize(10)
+                .shuffleBuffer(200)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void batchEnd(BatchReport report) {
+                        most[0] = Math.max(most[0], read[0] - 10 * steps[0]++);
+                    }
+                })
+                .build()
+                .train(counted);
+        assertEquals(n, read[0]);
+        assertEquals(n / 10, steps[0]);
+        assertTrue(most[0] >= 200 && most[0] <= 210, "held " + most[0]);
+    }
+
+    @Test
+    void a_network_learns_from_buckets_as_well() {
+        Network network = network(0);
+        Trainer trainer = Trainer.builder(network)
+                .loss(SQUARED)
+                .optimizer(descent(1))
+                .epochs(40)
+                .batchSize(8)
+                .bucketed()
+                .metrics(Metric.accuracy())
+                .build();
+        trainer.train(firstToken(100, 1));
+        assertTrue(trainer.evaluate(firstToken(100, 2)).metrics().get("accuracy") > 0.97);
+    }
+
+    @Test
     void a_listener_can_end_the_training() {
         TrainingReport report = Trainer.builder(network(0))
                 .loss(SQUARED)
@@ -238,6 +317,14 @@ class TrainerTest {
                         .optimizer(descent(1))
                         .build()
                         .train(List.of()));
+        Iterator<Example> once = firstToken(3, 1).iterator();
+        Trainer.Builder builder = Trainer.builder(network).loss(SQUARED).optimizer(descent(1));
+        said(
+                "no examples any more in epoch 2: each call of iterator() has to begin anew",
+                () -> builder.build().train(() -> once));
+        said("no examples to train on", () -> builder.build().train(() -> once));
+        said("no examples to evaluate on", () -> builder.build().evaluate(() -> once));
+        said("needs at least 1", () -> builder.shuffleBuffer(0));
         said(
                 "patience needs validation",
                 () -> Trainer.builder(network)
