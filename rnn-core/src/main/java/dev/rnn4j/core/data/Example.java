@@ -2,6 +2,7 @@ package dev.rnn4j.core.data;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,32 @@ public record Example(Series input, Series target, Map<String, Tensor> states) {
         return IntStream.range(0, rows)
                 .mapToObj(i -> new Example(inputs.get(i), targets.get(i)))
                 .toList();
+    }
+
+    /**
+     * One long series as successive examples of predicting the next step, as {@link TextFile#windows} makes them of a text
+     * that is not in memory: each step but the last is an input once, each but the first a target once.
+     *
+     * @param steps of each example; the last one may have fewer
+     * @throws BadInputException if there are fewer than two steps
+     */
+    public static List<Example> windows(Series series, int steps) {
+        checkSteps(steps);
+        Example whole = next(series);
+        int n = whole.input.length();
+        List<Example> windows = new ArrayList<>();
+        int to;
+        for (int from = 0; from < n; from = to) {
+            to = from + Math.min(steps, n - from);
+            windows.add(new Example(whole.input.slice(from, to), whole.target.slice(from, to)));
+        }
+        return windows;
+    }
+
+    static void checkSteps(int steps) {
+        if (steps < 1) {
+            throw new BadInputException("windows of " + steps + " steps: it takes at least 1");
+        }
     }
 
     /** The same example, one state given: its public name ({@code h_l0}) and its numbers before the first step. */
