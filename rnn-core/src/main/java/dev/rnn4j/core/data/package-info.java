@@ -1,2 +1,4 @@
-/** What a network learns from: sequences, examples, and the vocabulary that makes words into tokens. */
+/**
+ * What a network learns from: sequences and examples, texts made into tokens and read from files, and parts held out.
+ */
 package dev.rnn4j.core.data;
