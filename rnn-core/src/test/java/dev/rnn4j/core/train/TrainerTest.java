@@ -189,6 +189,37 @@ class TrainerTest {
     }
 
     @Test
+    void chunks_of_a_stream_are_those_of_its_list() {
+        List<Example> text = new ArrayList<>();
+        for (Example e : firstToken(12, 7)) {
+            text.add(Example.next(e.input()));
+        }
+        List<Tensor> weights = new ArrayList<>();
+        for (Iterable<Example> given : List.<Iterable<Example>>of(text, text::iterator)) {
+            Network network = Network.builder()
+                    .tokens(4)
+                    .recurrent(new ElmanCell(5))
+                    .dense(4)
+                    .build();
+            Trainer trainer = Trainer.builder(network)
+                    .loss(SQUARED)
+                    .optimizer(descent(0.5))
+                    .epochs(2)
+                    .batchSize(3)
+                    .shuffle(false)
+                    .truncation(Truncation.chunks(2))
+                    .updateEachChunk()
+                    .build();
+            trainer.train(given);
+            weights.add(network.parameter("weight_hh_l0"));
+            Example wrong = new Example(Series.tokens(1, 9, 1), Series.tokens(1, 1, 1));
+            Iterable<Example> bad = given instanceof List ? List.of(wrong) : List.of(wrong)::iterator;
+            said("token 9 at step 1", () -> trainer.train(bad));
+        }
+        assertEquals(weights.get(0), weights.get(1));
+    }
+
+    @Test
     void of_a_stream_no_more_is_read_than_the_shuffling_needs() {
         int n = 5000;
         int[] read = {0};
