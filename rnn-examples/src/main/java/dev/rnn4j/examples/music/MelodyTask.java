@@ -66,8 +66,8 @@ final class MelodyTask implements MusicTask {
     }
 
     @Override
-    public Defaults defaults() {
-        return new Defaults(100, 40, 3e-3, 0.95, 4, 0.3, 8, 1.0);
+    public Defaults defaults(String cell) {
+        return new Defaults(100, 0.3, 40, 3e-3, 0.95, 4, 0.3, 8, 1.0);
     }
 
     @Override

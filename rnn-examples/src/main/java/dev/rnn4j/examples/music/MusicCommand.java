@@ -39,8 +39,6 @@ public final class MusicCommand implements Callable<Integer> {
     private static final int QUICK_UNITS = 32;
     private static final int QUICK_EXAMPLES = 30;
     private static final int LINES = 20;
-    /** The part of their usual size at which weights of recurrent layers start. */
-    private static final double START = 0.3;
 
     @Option(
             names = "--data",
@@ -59,7 +57,10 @@ public final class MusicCommand implements Callable<Integer> {
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
 
-    @Option(names = "--units", paramLabel = "N", description = "Its hidden units (default: 100).")
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            description = "Its hidden units (default: 100, or 150 for lstm and gru on chords).")
     private Integer units;
 
     @Option(names = "--epochs", paramLabel = "N", description = "How often to go through the music at most.")
@@ -145,7 +146,7 @@ public final class MusicCommand implements Callable<Integer> {
             warn.println(fault);
             warn.flush();
         });
-        Sampler sampler = new Sampler(temperature == null ? task.defaults().temperature() : temperature);
+        Sampler sampler = new Sampler(temperature == null ? task.defaults(cell).temperature() : temperature);
         Network network = load == null ? null : loaded(task);
         task.describe(print);
         print.flush();
@@ -247,7 +248,7 @@ public final class MusicCommand implements Callable<Integer> {
     }
 
     private Trained train(MusicTask task, long runSeed, PrintWriter print) {
-        MusicTask.Defaults defaults = task.defaults();
+        MusicTask.Defaults defaults = task.defaults(cell);
         double rate = dropout == null ? defaults.dropout() : dropout;
         NetworkBuilder builder = Network.builder()
                 .inputs(task.inputWidth())
@@ -258,7 +259,7 @@ public final class MusicCommand implements Callable<Integer> {
         Network network = builder.dense(task.outputWidth(), task.activation())
                 .seed(runSeed)
                 .build();
-        shrink(network);
+        shrink(network, defaults.start());
         List<Example> train = task.train();
         if (quick) {
             train = train.subList(0, Math.min(train.size(), QUICK_EXAMPLES));
@@ -311,13 +312,15 @@ public final class MusicCommand implements Callable<Integer> {
      * Lets the recurrent layers begin with smaller weights. With orthogonal ones a simple cell keeps a blurred copy of all
      * it has read, learns the training pieces by it within few epochs, and generalises less: on the chorales' test pieces
      * by 0.1 of their negative log-likelihood.
+     *
+     * @param part the part of their usual size
      */
-    private static void shrink(Network network) {
+    private static void shrink(Network network, double part) {
         for (String name : network.parameterNames()) {
             if (name.startsWith("weight_")) {
                 Tensor weights = network.parameter(name);
                 for (int i = 0; i < weights.size(); i++) {
-                    weights.setFlat(i, START * weights.flat(i));
+                    weights.setFlat(i, part * weights.flat(i));
                 }
                 network.setParameter(name, weights);
             }
@@ -325,11 +328,13 @@ public final class MusicCommand implements Callable<Integer> {
     }
 
     private int mostEpochs(MusicTask task) {
-        return epochs != null ? epochs : quick ? QUICK_EPOCHS : task.defaults().epochs();
+        return epochs != null
+                ? epochs
+                : quick ? QUICK_EPOCHS : task.defaults(cell).epochs();
     }
 
     private Trainer.Builder trainer(Network network, MusicTask task) {
-        MusicTask.Defaults defaults = task.defaults();
+        MusicTask.Defaults defaults = task.defaults(cell);
         return Trainer.builder(network)
                 .loss(task.loss(), task.lossSettings())
                 .optimizer(

@@ -12,11 +12,13 @@ interface MusicTask {
     /**
      * What is done unless the user says otherwise.
      *
+     * @param start the part of their usual size at which the weights of recurrent layers start
      * @param decay the factor of the learning rate after each epoch
      * @param patience epochs without a better loss on the deciding pieces before training stops
      */
     record Defaults(
             int units,
+            double start,
             int epochs,
             double learningRate,
             double decay,
@@ -49,8 +51,12 @@ interface MusicTask {
     /** The settings of the loss. */
     Map<String, ?> lossSettings();
 
-    /** What fits this data. */
-    Defaults defaults();
+    /**
+     * What fits this data.
+     *
+     * @param cell the name of the recurrent cell
+     */
+    Defaults defaults(String cell);
 
     /** Says what the data is and what simple counting reaches on the pieces to measure on. */
     void describe(PrintWriter out);
