@@ -26,9 +26,6 @@ record Recipe(
     private static final int MOST_EPOCHS = 90;
     private static final int LEAST_EPOCHS = 3;
 
-    /** So many words are read in a training whose epochs are not given. */
-    private static final double WORDS_READ = 1_800_000;
-
     Recipe {
         atLeastOne(units, "--units");
         atLeastOne(embedding, "--embedding");
@@ -44,12 +41,18 @@ record Recipe(
         }
     }
 
+    /** How the cell reads. */
+    Reading reading() {
+        return Reading.of(cell);
+    }
+
     /** Epochs for texts of so many words together. */
     int epochsFor(long words) {
         if (epochs > 0) {
             return epochs;
         }
-        return (int) Math.max(LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(WORDS_READ / Math.max(1, words))));
+        return (int) Math.max(
+                LEAST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(reading().wordsRead() / Math.max(1, words))));
     }
 
     /** The same with another seed. */

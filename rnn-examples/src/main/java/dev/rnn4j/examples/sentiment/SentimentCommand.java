@@ -99,22 +99,21 @@ public final class SentimentCommand implements Callable<Integer> {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            defaultValue = "0.6",
-            description = "The part of these numbers left out while training (default: ${DEFAULT-VALUE}).")
-    private double dropout;
+            description = "The part of these numbers left out while training "
+                    + "(default: 0.6 for the simple cell, 0.7 for others).")
+    private Double dropout;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go through the texts (default: 90, fewer for more than 20,000 words).")
+            description = "How often to go through the texts (default: by their number of words and the cell).")
     private Integer epochs;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            defaultValue = "0.002",
-            description = "Of Adam, at the start (default: ${DEFAULT-VALUE}).")
-    private double learningRate;
+            description = "Of Adam, at the start (default: 0.002 for the simple cell, 0.004 for others).")
+    private Double learningRate;
 
     @Option(
             names = "--batch-size",
@@ -283,12 +282,13 @@ public final class SentimentCommand implements Callable<Integer> {
     }
 
     private Recipe recipe() {
+        Reading reading = Reading.of(cell);
         return new Recipe(
                 cell,
                 units,
                 embedding,
-                dropout,
-                learningRate,
+                dropout != null ? dropout : reading.dropout(),
+                learningRate != null ? learningRate : reading.learningRate(),
                 batchSize,
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : 0,
                 seed);
@@ -329,9 +329,10 @@ public final class SentimentCommand implements Callable<Integer> {
         int most = recipe.epochsFor(SentimentModel.count(texts));
         out.printf(
                 Locale.ROOT,
-                "Training a %s cell of %d units on %,d texts: %,d words known, %,d numbers to learn, %d epochs, seed %d%n",
+                "Training a %s cell of %d units%s on %,d texts: %,d words known, %,d numbers to learn, %d epochs, seed %d%n",
                 recipe.cell(),
                 recipe.units(),
+                recipe.reading() == Reading.BOTH_WAYS ? " in each direction" : "",
                 texts.size(),
                 model.vocabulary().size(),
                 model.network().parameterCount(),

@@ -18,16 +18,18 @@ import java.util.Map;
 /**
  * A network that reads a text word by word and then says how likely it praises, with the vocabulary it knows.
  *
- * <p>The simple cell gets rectified units whose recurrent weights start at half the identity (after Le, Jaitly and
- * Hinton 2015): it begins as a fading memory of the words and learns from there what their order changes. It is trained
- * to the last epoch, with a learning rate that falls to 0. Stopping at the least loss on held-out texts would be too
- * early: that loss rises while the network grows sure of itself, and only then does it learn to tell orders apart.
+ * <p>The simple cell reads forwards; it gets rectified units whose recurrent weights start at half the identity (after
+ * Le, Jaitly and Hinton 2015): it begins as a fading memory of the words and learns from there what their order changes.
+ * Other cells read in both directions; see {@link Reading}. A network is trained to the last epoch, with a learning rate
+ * that falls to 0. Stopping at the least loss on held-out texts would be too early: that loss rises while the network
+ * grows sure of itself, and only then does it learn to tell orders apart.
  */
 public final class SentimentModel {
     private static final String VOCABULARY = "vocabulary";
-    private static final String SIMPLE = "simple";
     private static final double MEMORY = 0.5;
-    private static final int MIN_COUNT = 2;
+
+    /** Of fewer texts all words are known: too few would be left. */
+    private static final int FEW_TEXTS = 100;
 
     /** Keeps the probabilities honest where the training texts leave no doubt. */
     private static final double LABEL_SMOOTHING = 0.1;
@@ -64,39 +66,49 @@ public final class SentimentModel {
 
     /** A model that has learned nothing yet. */
     static SentimentModel untrained(List<LabelledText> texts, Recipe recipe) {
-        Vocabulary vocabulary =
-                Vocabulary.of(texts.stream().map(text -> words(text.text())).toList(), minCount(texts));
+        Reading reading = recipe.reading();
+        Vocabulary vocabulary = Vocabulary.of(
+                texts.stream().map(text -> words(text.text())).toList(),
+                texts.size() < FEW_TEXTS ? 1 : reading.minCount());
         NetworkBuilder builder = Network.builder().tokens(vocabulary.size()).embedding(recipe.embedding());
-        if (recipe.dropout() > 0) {
-            builder.dropout(recipe.dropout());
-        }
-        boolean simple = recipe.cell().equals(SIMPLE);
-        if (simple) {
+        dropout(builder, recipe.dropout());
+        if (reading == Reading.FORWARDS) {
             builder.recurrent(
-                    SIMPLE,
-                    Map.of(
-                            "units",
-                            recipe.units(),
-                            "activation",
-                            Plugins.installed().activation("relu")));
+                            recipe.cell(),
+                            Map.of(
+                                    "units",
+                                    recipe.units(),
+                                    "activation",
+                                    Plugins.installed().activation("relu")))
+                    .lastStep();
         } else {
-            builder.recurrent(recipe.cell(), recipe.units());
+            builder.bidirectional(recipe.cell(), recipe.units()).maxPool();
         }
-        Network network =
-                builder.lastStep().dense(2, "softmax").seed(recipe.seed()).build();
-        if (simple) {
+        dropout(builder, reading.outputDropout());
+        Network network = builder.dense(2, "softmax").seed(recipe.seed()).build();
+        if (reading == Reading.FORWARDS) {
             Tensor start = Tensor.zeros(recipe.units(), recipe.units());
             for (int i = 0; i < recipe.units(); i++) {
                 start.set(MEMORY, i, i);
             }
             network.setParameter("weight_hh_l0", start);
         }
+        shrink(network, "embedding.weight", reading.embeddingStart());
         return new SentimentModel(vocabulary, network);
     }
 
-    /** A word that occurs once teaches what an unknown word may mean, unless that leaves too few words to know. */
-    private static int minCount(List<LabelledText> texts) {
-        return texts.size() < 100 ? 1 : MIN_COUNT;
+    private static void dropout(NetworkBuilder builder, double rate) {
+        if (rate > 0) {
+            builder.dropout(rate);
+        }
+    }
+
+    private static void shrink(Network network, String name, double part) {
+        Tensor weights = network.parameter(name);
+        for (int i = 0; i < weights.size(); i++) {
+            weights.setFlat(i, part * weights.flat(i));
+        }
+        network.setParameter(name, weights);
     }
 
     /** Learns from the texts; the listener is told after each epoch. */

@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.sentiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,11 +99,41 @@ class SentimentModelTest {
     }
 
     @Test
+    void onlyTheSimpleCellReadsInOneDirection() {
+        assertFalse(learned.network().parameterNames().contains("weight_hh_l0_reverse"));
+        SentimentModel lstm = SentimentModel.untrained(TEXTS, new Recipe("lstm", 4, 4, 0, 0.01, 8, 1, 1));
+        assertTrue(lstm.network().parameterNames().contains("weight_hh_l0_reverse"));
+    }
+
+    @Test
+    void forOtherCellsAnUnknownWordSaysNextToNothingBeforeLearning() {
+        SentimentModel lstm = SentimentModel.untrained(TEXTS, new Recipe("lstm", 4, 64, 0, 0.01, 8, 1, 1));
+        double largest = Arrays.stream(
+                        lstm.network().parameter("embedding.weight").toArray())
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        assertTrue(largest > 0 && largest < 0.6, largest + " where 0.1 is the standard deviation");
+    }
+
+    @Test
+    void aSavedLstmGivesTheSameAnswers(@TempDir Path folder) {
+        SentimentModel lstm = trained(new Recipe("lstm", 4, 4, 0, 0.01, 8, 2, 1));
+        Path file = folder.resolve("lstm.safetensors");
+        lstm.save(file);
+        SentimentModel loaded = SentimentModel.load(file);
+        for (LabelledText text : TEXTS) {
+            assertEquals(lstm.answer(text.text()), loaded.answer(text.text()));
+        }
+    }
+
+    @Test
     void moreWordsAreReadLessOften() {
         Recipe open = new Recipe("simple", 8, 8, 0, 0.01, 8, 0, 1);
         assertEquals(90, open.epochsFor(10));
         assertEquals(30, open.epochsFor(60_000));
         assertEquals(3, open.epochsFor(5_000_000));
+        assertEquals(8, new Recipe("lstm", 8, 8, 0, 0.01, 8, 0, 1).epochsFor(60_000));
         assertEquals(7, new Recipe("simple", 8, 8, 0, 0.01, 8, 7, 1).epochsFor(10));
     }
 
