@@ -6,9 +6,9 @@ package dev.rnn4j.core;
  * least 1.
  */
 public enum Reduction {
-    /** The mean over all valid pairs, weighted if the loss weighs its rows: eq 5-6 of the note, for a batch. */
+    /** The mean over all valid pairs, weighted if the loss weighs its rows or an example its steps: eq 5-6 of the note, for a batch. */
     MEAN,
-    /** Each sequence's mean over its own steps (a {@code SequenceLoss} over its weight), then the mean over sequences that have one. */
+    /** Each sequence's mean over its own steps (a {@code SequenceLoss} over its weight), then the mean over sequences that have one, both weighted. */
     MEAN_PER_SEQUENCE,
     /** The sum over all valid pairs. */
     SUM

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.data;
 
+import com.google.common.primitives.Doubles;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.Tensor;
 import java.util.ArrayList;
@@ -17,18 +18,41 @@ import java.util.stream.IntStream;
  *     indices, or rows of the output's width (one-hot, soft, or values).
  * @param states the states before the first step, {@code [width]} by public name ({@code h_l0}); where absent the network's
  *     own, learned or zeros
+ * @param weight how much the sequence counts in the loss; 1 unless said, 0 as if it had no target
+ * @param stepWeights how much each step of the target counts, one for each, 0 as if the step had no target; empty if each
+ *     counts 1
  */
-public record Example(Series input, Series target, Map<String, Tensor> states) {
-    /** Keeps a copy of the states. */
+public record Example(
+        Series input, Series target, Map<String, Tensor> states, double weight, List<Double> stepWeights) {
+    /**
+     * Keeps a copy of the states.
+     *
+     * @throws BadInputException if a weight is negative or not finite, or there is not one for each step of the target
+     */
     public Example {
         Map<String, Tensor> copy = new LinkedHashMap<>();
         states.forEach((name, s) -> copy.put(name, s.copy()));
         states = Collections.unmodifiableMap(copy);
+        stepWeights = List.copyOf(stepWeights);
+        checkWeight(weight, "the weight of an example");
+        for (int t = 0; t < stepWeights.size(); t++) {
+            checkWeight(stepWeights.get(t), "the weight of step " + t);
+        }
+        if (!stepWeights.isEmpty() && stepWeights.size() != target.length()) {
+            throw new BadInputException("there are " + stepWeights.size() + " step weights, but the target has "
+                    + target.length() + " steps: give one for each");
+        }
     }
 
-    /** An example that starts from the network's own states. */
+    private static void checkWeight(double w, String what) {
+        if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException(what + " is " + w + ": a weight is 0 or above, and finite");
+        }
+    }
+
+    /** An example that starts from the network's own states, and whose steps all count the same. */
     public Example(Series input, Series target) {
-        this(input, target, Map.of());
+        this(input, target, Map.of(), 1, List.of());
     }
 
     /** Many-to-one classification. */
@@ -101,6 +125,22 @@ public record Example(Series input, Series target, Map<String, Tensor> states) {
     public Example withState(String name, double... row) {
         Map<String, Tensor> all = new LinkedHashMap<>(states);
         all.put(name, Tensor.of(row, row.length));
-        return new Example(input, target, all);
+        return new Example(input, target, all, weight, stepWeights);
+    }
+
+    /**
+     * The same example, counting {@code w} times in the loss and in its mean: what two copies of weight 1 do, one of weight 2
+     * does. 0: as if it had no target.
+     */
+    public Example weighted(double w) {
+        return new Example(input, target, states, w, stepWeights);
+    }
+
+    /**
+     * The same example with a weight for each step of its target, one for many-to-one: the mean is Σ w loss / Σ w. 0: as if
+     * the step had no target; what stands there is not read.
+     */
+    public Example withStepWeights(double... w) {
+        return new Example(input, target, states, weight, Doubles.asList(w));
     }
 }

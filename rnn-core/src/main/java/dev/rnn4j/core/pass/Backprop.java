@@ -55,7 +55,7 @@ public final class Backprop {
         }
         int every = truncation.isNone() ? Math.max(1, steps) : truncation.every();
         int back = truncation.isNone() ? every : truncation.back();
-        scales = new RowScales(reduction, batch.rows());
+        scales = new RowScales(reduction, batch);
         weightsOfAll = null;
         for (int from = 0; from < Math.max(1, steps); from += pass.capacitySteps()) {
             pass.load(batch, from, Math.min(pass.capacitySteps(), steps - from));
@@ -123,7 +123,9 @@ public final class Backprop {
         for (int t = 0; t < factors.length; t++) {
             for (int b = 0; b < batch.rows(); b++) {
                 boolean counts = pass.network().manyToOne() ? batch.ends(b, first, end - first) : from + t >= first;
-                factors[t][b] = counts ? factors[t][b] : 0;
+                factors[t][b] = counts && factors[t][b] > 0
+                        ? factors[t][b] * pass.loss().given(t, b)
+                        : 0;
             }
         }
         drawMasks();

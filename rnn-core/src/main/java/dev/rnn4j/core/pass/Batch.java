@@ -64,6 +64,7 @@ public final class Batch {
             if (loss instanceof SequenceLoss) {
                 lengths[i] = e.input().length();
                 checkTokens(e.target(), loss, i);
+                checkNoStepWeights(e, loss, i);
                 continue;
             }
             lengths[i] = steps(e, network);
@@ -103,7 +104,7 @@ public final class Batch {
                         + ", but the decoder reads rows of width " + network.inputWidth());
             }
             checkTarget(s, network, i);
-            read.add(new Example(s, s));
+            read.add(new Example(s, s, Map.of(), e.weight(), e.stepWeights()));
             lengths[i] = s.length();
         }
         return sorted(
@@ -142,7 +143,7 @@ public final class Batch {
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
             checkStates(states.get(i), network, i);
-            examples.add(new Example(series.get(i), NO_TARGET, states.get(i)));
+            examples.add(new Example(series.get(i), NO_TARGET, states.get(i), 1, List.of()));
         }
         return sorted(examples, null, lengths, null);
     }
@@ -214,6 +215,13 @@ public final class Batch {
         }
     }
 
+    private static void checkNoStepWeights(Example e, Loss loss, int i) {
+        if (!e.stepWeights().isEmpty()) {
+            throw new BadInputException("step weights of example " + i + ", but " + LossGraph.owner(loss)
+                    + " is a loss of whole sequences: weigh the whole with weighted(w)");
+        }
+    }
+
     private static void checkTokens(Series s, Loss loss, int i) {
         if (!s.isTokens() && s.length() > 0) {
             throw new BadInputException("target of example " + i + " has rows of width " + s.width() + ", but "
@@ -275,6 +283,17 @@ public final class Batch {
 
     Series target(int row) {
         return examples[row].target();
+    }
+
+    /** How much a row counts. */
+    double weight(int row) {
+        return examples[row].weight();
+    }
+
+    /** How much a step of a row's target counts. */
+    double stepWeight(int row, int step) {
+        List<Double> all = examples[row].stepWeights();
+        return all.isEmpty() ? 1 : all.get(step);
     }
 
     /** The state of this public name from which the row's sequence starts; null if it was not given. */

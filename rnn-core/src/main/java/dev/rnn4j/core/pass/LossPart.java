@@ -18,8 +18,13 @@ interface LossPart {
     /** Makes steps {@code from} to {@code from + steps − 1} of a batch the current segment. */
     void load(Batch batch, int from, int steps);
 
-    /** Fills in the targets of the segment; how much they weigh, 0 where there is none. */
+    /** Fills in the targets of the segment; how much they weigh, {@link #given} included, 0 where there is none. */
     double[][] loadTargets();
+
+    /** What the example says a loss counts beside the others of its sequence; {@link #loss} does not contain it. */
+    default double given(int t, int b) {
+        return 1;
+    }
 
     /** The losses of the segment, weighted by {@code scales}, added up. */
     double forward(double[][] scales);

@@ -85,7 +85,7 @@ final class RowLoss implements LossPart {
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
                 boolean real = !network.manyToOne() || batch.length(b) > 0 && batch.ends(b, from, segmentSteps);
-                weights[t][b] = loadTarget(t, b) && real ? 1 : 0;
+                weights[t][b] = loadTarget(t, b) && real ? given(t, b) : 0;
             }
         }
         if (weightsOfTargets == null) {
@@ -101,10 +101,19 @@ final class RowLoss implements LossPart {
         return weights;
     }
 
+    @Override
+    public double given(int t, int b) {
+        return batch.weight(b) > 0 ? batch.stepWeight(b, at(t, b)) : 0;
+    }
+
     private boolean loadTarget(int t, int b) {
         Series s = batch.target(b);
         int w = network.outputWidth();
         Object[] place = target[t];
+        if (given(t, b) == 0) {
+            Places.fill(kernels, rows, place, w, b, 0);
+            return false;
+        }
         if (!s.isTokens()) {
             for (int i = 0; i < w; i++) {
                 Places.set(kernels, rows, place, w, b, i, s.get(at(t, b), i));

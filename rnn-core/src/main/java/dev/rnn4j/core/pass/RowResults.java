@@ -32,7 +32,7 @@ public final class RowResults {
         this.pass = pass;
         this.batch = batch;
         this.reduction = reduction;
-        this.weights = new RowScales(reduction, batch.rows());
+        this.weights = new RowScales(reduction, batch);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class RowResults {
         }
         double means = 0;
         for (int b = 0; b < batch.rows(); b++) {
-            means += weights.of(b) > 0 ? ofRow[b] / weights.of(b) : 0;
+            means += weights.of(b) > 0 ? batch.weight(b) * ofRow[b] / weights.of(b) : 0;
         }
         return means;
     }
@@ -104,8 +104,7 @@ public final class RowResults {
 
         @Override
         public void row(int b, int at, double[] output, double[] target, double loss) {
-            sum += loss;
-            ofRow[b] += loss;
+            add(b, batch.stepWeight(b, at) * loss);
             rows.row(output, target, loss);
             if (sequences != null) {
                 outputs.get(b).add(output);
@@ -115,11 +114,15 @@ public final class RowResults {
 
         @Override
         public void sequence(int b, double[][] output, double loss) {
-            sum += loss;
-            ofRow[b] += loss;
+            add(b, loss);
             if (sequences != null) {
                 sequences.sequence(output, batch.target(b), loss);
             }
+        }
+
+        private void add(int b, double loss) {
+            sum += batch.weight(b) * loss;
+            ofRow[b] += loss;
         }
 
         void finish() {

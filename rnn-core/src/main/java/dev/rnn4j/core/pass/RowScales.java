@@ -5,12 +5,14 @@ import dev.rnn4j.core.Reduction;
 /** The factor of each row's losses in the loss of a batch, from how much its steps weigh. */
 final class RowScales {
     private final Reduction reduction;
+    private final Batch batch;
     private final double[] ofRow;
     private double all;
 
-    RowScales(Reduction reduction, int rows) {
+    RowScales(Reduction reduction, Batch batch) {
         this.reduction = reduction;
-        this.ofRow = new double[rows];
+        this.batch = batch;
+        this.ofRow = new double[batch.rows()];
     }
 
     /** Counts the weights {@code [step][row]} of some steps. */
@@ -18,41 +20,44 @@ final class RowScales {
         for (double[] step : weights) {
             for (int b = 0; b < ofRow.length; b++) {
                 ofRow[b] += step[b];
-                all += step[b];
+                all += batch.weight(b) * step[b];
             }
         }
     }
 
-    /** All weights together. */
+    /** All weights together, those of whole sequences included. */
     double all() {
         return all;
     }
 
-    /** The weights of one row together. */
+    /** The weights of one row's steps together. */
     double of(int row) {
         return ofRow[row];
     }
 
-    /** Rows that have a weight. */
-    int nonEmpty() {
-        int n = 0;
-        for (double w : ofRow) {
-            n += w > 0 ? 1 : 0;
+    /** How much the rows weigh together that have a step with a weight. */
+    double nonEmpty() {
+        double n = 0;
+        for (int b = 0; b < ofRow.length; b++) {
+            n += ofRow[b] > 0 ? batch.weight(b) : 0;
         }
         return n;
     }
 
     /** After all steps were counted, weights to factors; what has no weight has no part. */
     void scale(double[][] weights) {
-        int nonEmpty = nonEmpty();
+        double nonEmpty = nonEmpty();
         for (double[] step : weights) {
             for (int b = 0; b < ofRow.length; b++) {
-                if (step[b] > 0) {
+                double w = batch.weight(b);
+                if (step[b] > 0 && w > 0) {
                     step[b] = switch (reduction) {
-                        case MEAN -> 1 / all;
-                        case MEAN_PER_SEQUENCE -> 1 / (ofRow[b] * nonEmpty);
-                        case SUM -> 1;
+                        case MEAN -> w / all;
+                        case MEAN_PER_SEQUENCE -> w / (ofRow[b] * nonEmpty);
+                        case SUM -> w;
                     };
+                } else {
+                    step[b] = 0;
                 }
             }
         }

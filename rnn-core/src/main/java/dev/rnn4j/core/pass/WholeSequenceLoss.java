@@ -68,7 +68,7 @@ final class WholeSequenceLoss implements LossPart {
     public double[][] loadTargets() {
         double[][] weights = new double[1][batch.rows()];
         for (int b = 0; b < batch.rows(); b++) {
-            weights[0][b] = Math.max(1, batch.target(b).length());
+            weights[0][b] = batch.weight(b) > 0 ? Math.max(1, batch.target(b).length()) : 0;
         }
         return weights;
     }
@@ -81,7 +81,7 @@ final class WholeSequenceLoss implements LossPart {
         double sum = 0;
         for (int b = 0; b < batch.rows(); b++) {
             double[][] d = new double[batch.length(b)][width];
-            losses[b] = loss(b, d);
+            losses[b] = batch.weight(b) > 0 ? loss(b, d) : 0;
             double scale = scales[0][b];
             sum += scale * losses[b];
             for (int t = 0; gradient != null && t < d.length; t++) {
@@ -114,7 +114,9 @@ final class WholeSequenceLoss implements LossPart {
     @Override
     public void show(double[][] weights, Pass.Result outputs, Shown shown) {
         for (int b = 0; b < batch.rows(); b++) {
-            shown.sequence(b, outputs.sequence(kernels, b, batch.length(b)), losses[b]);
+            if (weights[0][b] > 0) {
+                shown.sequence(b, outputs.sequence(kernels, b, batch.length(b)), losses[b]);
+            }
         }
     }
 

@@ -3,7 +3,8 @@ package dev.rnn4j.core.train;
 import dev.rnn4j.core.data.Decoder;
 import dev.rnn4j.core.data.Series;
 
-/** A number that says how good outputs are, gathered over all rows or sequences that have a target. */
+/** A number that says how good outputs are, gathered over all rows or sequences that have a target, whatever
+ * their weights, but not those that weigh 0. */
 public interface Metric {
     /** The name in reports. */
     String name();

@@ -109,10 +109,8 @@ final class GradientCheck {
                 rows[s][k] = x.get(s, k) + (s == t && k == i ? by : 0);
             }
         }
-        moved.set(
-                b,
-                new Example(
-                        Series.rows(rows), batch.get(b).target(), batch.get(b).states()));
+        Example e = batch.get(b);
+        moved.set(b, new Example(Series.rows(rows), e.target(), e.states(), e.weight(), e.stepWeights()));
         return moved;
     }
 
