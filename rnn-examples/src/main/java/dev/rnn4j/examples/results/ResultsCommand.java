@@ -107,7 +107,13 @@ public final class ResultsCommand implements Callable<Integer> {
 
     /** All there are, in the order of the page; the data is null where there is none. */
     static List<Experiment> experiments(Path chorales, Path sentiment) {
-        return List.of(new Adding(), new CopyMemory(), new Reber(), new Chorales(chorales), new Sentiment(sentiment));
+        return List.of(
+                new Adding(),
+                new CopyMemory(),
+                new Reber(),
+                new ReversedAddition(),
+                new Chorales(chorales),
+                new Sentiment(sentiment));
     }
 
     /** What would otherwise be found out after minutes. */

@@ -93,7 +93,7 @@ class ResultsCommandTest {
 
     @Test
     void whatDoesNotFitIsRefusedAtOnce() {
-        assertTrue(refusal("addition").startsWith("there is no experiment 'addition'; there are adding, copy, reber,"));
+        assertTrue(refusal("sorting").startsWith("there is no experiment 'sorting'; there are adding, copy, reber,"));
         assertEquals("chorales-gru needs data: give --chorales=FILE", refusal("chorales-gru"));
         assertEquals("sentiment needs data: give --sentiment=DIR", refusal("adding", "sentiment"));
         assertEquals("--seeds is 0; give a number from 1 to 100", refusal("--seeds=0"));
