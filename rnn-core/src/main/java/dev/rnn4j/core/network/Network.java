@@ -180,9 +180,43 @@ public final class Network {
         }
     }
 
-    /** One-to-many: the outputs that follow from one input step, {@code [steps, O]}. */
+    /**
+     * One-to-many: the outputs that follow from one input step, {@code [steps, O]}. Of an encoder-decoder that writes rows:
+     * what it writes for a source, each row read at the next step.
+     */
     public Tensor generate(Series first, int steps) {
+        if (model.use().encoder() != null) {
+            return decoded(first, steps);
+        }
         return generate(first, steps, Map.of());
+    }
+
+    private Tensor decoded(Series source, int steps) {
+        if (model.use().tokens() || model.use().inputWidth() != outputWidth()) {
+            throw new BadInputException(
+                    "generate needs a decoder that reads rows as wide as those it writes, but this one "
+                            + (model.use().tokens()
+                                    ? "writes tokens: use a Generator"
+                                    : "reads width " + model.use().inputWidth() + " and writes width "
+                                            + outputWidth()));
+        }
+        atLeastOne(steps);
+        Stream stream = stream(source);
+        Tensor all = Tensor.zeros(steps, outputWidth());
+        double[] row = {};
+        for (int t = 0; t < steps; t++) {
+            row = stream.step(row);
+            for (int i = 0; i < row.length; i++) {
+                all.set(row[i], t, i);
+            }
+        }
+        return all;
+    }
+
+    private static void atLeastOne(int steps) {
+        if (steps < 1) {
+            throw new BadInputException("generate " + steps + " steps: it needs at least 1");
+        }
     }
 
     /**
@@ -194,9 +228,7 @@ public final class Network {
         if (description.mode() == InputMode.SEQUENCE) {
             throw new BadInputException("generate needs a one-to-many network: build it with inputMode(...)");
         }
-        if (steps < 1) {
-            throw new BadInputException("generate " + steps + " steps: it needs at least 1");
-        }
+        atLeastOne(steps);
         return model.predict(Batch.inputs(List.of(first), List.of(states), new int[] {steps}, model.use()))
                 .get(0);
     }
@@ -215,6 +247,20 @@ public final class Network {
     /** A new sequence that comes step by step. */
     public Stream stream() {
         return stream(Map.of());
+    }
+
+    /**
+     * What an encoder-decoder writes for a source, step by step: {@code step()} at first, then {@code step} with what was
+     * written.
+     *
+     * @throws BadInputException if the network is no encoder-decoder, or cannot read the source
+     */
+    public Stream stream(Series source) {
+        if (model.use().encoder() == null) {
+            throw new BadInputException(
+                    "stream(source) is for an encoder-decoder; this network reads its sequence step by step: use stream()");
+        }
+        return new Stream(this, new StreamPass(model, source));
     }
 
     /**

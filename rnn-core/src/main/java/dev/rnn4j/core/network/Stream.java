@@ -1,6 +1,7 @@
 package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.pass.StreamPass;
 
 /**
@@ -10,31 +11,39 @@ import dev.rnn4j.core.pass.StreamPass;
 public final class Stream {
     private final Network network;
     private final StreamPass pass;
+    private final Blueprint reader;
 
     Stream(Network network, StreamPass pass) {
         this.network = network;
         this.pass = pass;
+        this.reader = network.model().use();
     }
 
     /** Reads one token; the outputs after it, width O. */
     public double[] step(int token) {
-        if (!network.readsTokens()) {
+        if (!reader.tokens()) {
             throw new BadInputException(
-                    "step(" + token + ") reads a token, but the network reads rows of width " + network.inputWidth());
+                    "step(" + token + ") reads a token, but the network reads rows of width " + reader.inputWidth());
         }
-        if (token < 0 || token >= network.inputWidth()) {
-            throw new BadInputException("token " + token + " is outside 0 to " + (network.inputWidth() - 1));
+        if (token < 0 || token >= reader.inputWidth()) {
+            throw new BadInputException("token " + token + " is outside 0 to " + (reader.inputWidth() - 1));
         }
         return pass.step(token, null);
     }
 
-    /** Reads one row; the outputs after it, width O. */
+    /**
+     * Reads one row; the outputs after it, width O. A decoder reads nothing, {@code step()}, before it has written
+     * anything, then what it wrote.
+     */
     public double[] step(double... row) {
-        if (network.readsTokens() || row.length != network.inputWidth()) {
-            throw new BadInputException("step with a row of width " + row.length + ", but the network reads "
-                    + (network.readsTokens() ? "tokens" : "rows of width " + network.inputWidth()));
+        if (row.length == 0 && reader.encoder() != null) {
+            return pass.step(StreamPass.NOTHING, null);
         }
-        return pass.step(-1, row);
+        if (reader.tokens() || row.length != reader.inputWidth()) {
+            throw new BadInputException("step with a row of width " + row.length + ", but the network reads "
+                    + (reader.tokens() ? "tokens" : "rows of width " + reader.inputWidth()));
+        }
+        return pass.step(StreamPass.NOTHING, row);
     }
 
     /** Back to the beginning of a sequence. */

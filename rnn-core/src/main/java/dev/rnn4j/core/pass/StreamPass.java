@@ -63,7 +63,10 @@ public final class StreamPass {
             reset();
             return;
         }
-        if (b.manyToOne() || b.mode() != InputMode.SEQUENCE || b.encoder() != null) {
+        if (b.encoder() != null) {
+            throw new BadInputException("an encoder-decoder writes for a source: use stream(source)");
+        }
+        if (b.manyToOne() || b.mode() != InputMode.SEQUENCE) {
             throw new BadInputException(
                     "a stream needs a many-to-many network that reads its own sequence: use predict for"
                             + " many-to-one and generate for one-to-many");

@@ -247,6 +247,42 @@ class EncoderDecoderTest {
                 gradients(again, tokenExamples()).loss());
     }
 
+    @ParameterizedTest
+    @EnumSource(Attention.class)
+    void whatIsWrittenStepByStepIsWhatTeacherForcingGivesForIt(Attention attention) {
+        Network n = rows(attention, true);
+        Series source = random(new Random(5), 3, 2);
+        Tensor written = n.generate(source, 4);
+        double[][] target = new double[4][3];
+        for (int t = 0; t < 4; t++) {
+            for (int i = 0; i < 3; i++) {
+                target[t][i] = written.get(t, i);
+            }
+        }
+        Tensor forced =
+                gradients(n, List.of(new Example(source, Series.rows(target)))).outputs();
+        assertArrayEquals(forced.toArray(), written.toArray(), 1e-14);
+    }
+
+    @Test
+    void aDecoderGoesOnFromAKeptState() {
+        Network n = tokens(Attention.ADDITIVE);
+        Stream one = n.stream(Series.tokens(1, 4));
+        one.step();
+        one.step(2);
+        State kept = one.state();
+        double[] next = one.step(3);
+        Stream two = n.stream(Series.tokens(1, 4));
+        two.state(kept);
+        assertArrayEquals(next, two.step(3));
+        two.reset();
+        two.step();
+        two.step(2);
+        assertArrayEquals(next, two.step(3));
+        Stream three = two.copy();
+        assertArrayEquals(two.step(1), three.step(1));
+    }
+
     @Test
     void whatCannotBeDecodedIsRefused() {
         refused(
@@ -277,6 +313,10 @@ class EncoderDecoderTest {
         refused(
                 "attention(...) without an encoder",
                 () -> Network.builder().inputs(2).attention(Attention.DOT));
+        refused("step by step: use a Generator", () -> tokens(Attention.DOT).predict(Series.tokens(1)));
+        refused("use stream(source)", () -> tokens(Attention.DOT).stream());
+        refused("writes tokens", () -> tokens(Attention.DOT).generate(Series.tokens(1), 3));
+        refused("at least 1", () -> rows(null, false).generate(Series.row(1, 2), 0));
         refused(
                 "read what it has yet to write",
                 () -> Network.builder()
