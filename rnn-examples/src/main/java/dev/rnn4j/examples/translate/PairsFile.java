@@ -1,18 +1,14 @@
 package dev.rnn4j.examples.translate;
 
 import dev.rnn4j.api.BadInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.rnn4j.core.data.Split;
+import dev.rnn4j.core.data.Splits;
+import dev.rnn4j.core.data.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** A file with a pair in each line, source and target parted by a tab. */
 final class PairsFile {
@@ -24,37 +20,24 @@ final class PairsFile {
     /** All its pairs; a fifth of the sources, by the seed, to measure on. */
     static Pairs read(Path file, long seed) {
         Map<String, List<Pair>> bySource = new LinkedHashMap<>();
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                Pair pair = pair(file, i + 1, lines.get(i));
+        int number = 0;
+        for (String line : TextFile.of(file).lines()) {
+            number++;
+            if (!line.isBlank()) {
+                Pair pair = pair(file, number, line);
                 bySource.computeIfAbsent(pair.source(), s -> new ArrayList<>()).add(pair);
             }
         }
-        if (bySource.size() < 2) {
+        if (bySource.size() < 3) {
             throw new BadInputException(file + " has " + bySource.size()
-                    + " different sources; it needs at least 2, one to learn from and one to measure on");
+                    + " different sources; it needs at least 3, to learn from and to measure on");
         }
-        List<List<Pair>> groups = new ArrayList<>(bySource.values());
-        Collections.shuffle(groups, new Random(seed));
-        int test = Math.max(1, (int) Math.round(groups.size() * TEST_PART));
-        return new Pairs(flat(groups.subList(test, groups.size())), flat(groups.subList(0, test)));
+        Split<List<Pair>> split = Splits.holdOut(List.copyOf(bySource.values()), TEST_PART, seed);
+        return new Pairs(flat(split.train()), flat(split.test()));
     }
 
     private static List<Pair> flat(List<List<Pair>> groups) {
         return groups.stream().flatMap(List::stream).toList();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(file + " is not UTF-8 text; convert it to UTF-8", e);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("there is no file " + file + "; check its name", e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read (" + e.getMessage() + "); name a text file", e);
-        }
     }
 
     private static Pair pair(Path file, int line, String text) {
