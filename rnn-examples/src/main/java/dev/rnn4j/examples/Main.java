@@ -5,6 +5,7 @@ import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
 import dev.rnn4j.examples.results.ResultsCommand;
 import dev.rnn4j.examples.sentiment.SentimentCommand;
+import dev.rnn4j.examples.text.TextCommand;
 import dev.rnn4j.examples.translate.TranslateCommand;
 import java.io.PrintStream;
 import java.util.Map;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SentimentCommand.class,
             MusicCommand.class,
+            TextCommand.class,
             TranslateCommand.class,
             NoteCommand.class,
             ConformanceCommand.class,

@@ -46,8 +46,7 @@ final class Decoding {
             chars.flip();
             boolean some = take(text);
             if (result.isError()) {
-                throw bad(
-                        "is not text in " + charset + ": save it so, or name its charset, TextFile.of(file, charset)");
+                throw bad("is not text in " + charset + ": save it so, or name its charset");
             }
             bytes.compact();
             chars.clear();
@@ -84,7 +83,7 @@ final class Decoding {
             if (c == '\0') {
                 throw new BadInputException(name + ", line " + line
                         + " has a zero character: it is not text, or in another charset than " + charset
-                        + ": name it, TextFile.of(file, charset)");
+                        + ": name its charset");
             }
             if (c == '\r' || c == '\n' && last != '\r') {
                 line++;

@@ -214,8 +214,7 @@ class TextFileTest {
         bytes[10] = (byte) 0xc3; // the question mark; followed by no byte that goes with it
         for (int block : new int[] {1, 3, 100}) {
             assertEquals(
-                    "the file, line 3, byte 11 of the file: is not text in UTF-8: save it so, or name its charset,"
-                            + " TextFile.of(file, charset)",
+                    "the file, line 3, byte 11 of the file: is not text in UTF-8: save it so, or name its charset",
                     refusal(file(bytes, block, StandardCharsets.UTF_8).lines()));
         }
         byte[] cut = {'a', '\n', (byte) 0xe2, (byte) 0x82};
