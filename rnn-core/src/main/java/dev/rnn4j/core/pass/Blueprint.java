@@ -4,7 +4,6 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.api.Initializer;
 import dev.rnn4j.api.Step;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
@@ -29,10 +28,6 @@ import java.util.function.Consumer;
  * no numbers and does not depend on a batch.
  */
 public final class Blueprint {
-    /** The state of a network that reads its own output. */
-    static final String FEEDBACK = "feedback";
-    /** A further output of such a network: what its top layer emits. */
-    static final String HIDDEN = "hidden";
     /** Steps that are predicted at once. */
     private static final int SEGMENT = 256;
     /** Before the names of a decoder's layers, states and recurrent parameters. */
@@ -41,9 +36,6 @@ public final class Blueprint {
     static final String CONTEXT = "context";
     /** A further output of an attention layer. */
     static final String WEIGHTS = "weights";
-
-    /** Of layer normalisation. */
-    private static final double EPSILON = 1e-5;
 
     private final int inputWidth;
     private final boolean tokens;
@@ -56,7 +48,7 @@ public final class Blueprint {
     private final Map<String, ParameterSpec> learnedStates = new LinkedHashMap<>();
     private final Activation outputActivation;
     private final String outputName;
-    private final Request request;
+    private final Specification specification;
     private final Blueprint encoder;
     private final Bridge bridge;
     private int hiddenStage = -1;
@@ -64,42 +56,6 @@ public final class Blueprint {
     private int memoryStage = -1;
     private int attentionStage = -1;
     private int width;
-
-    /** What a network was traced from; {@code sources} is the most steps that the attention of a decoder can see. */
-    private record Request(
-            List<Layer> layers,
-            int inputWidth,
-            boolean tokens,
-            InputMode mode,
-            boolean training,
-            boolean gradient,
-            boolean inputGradient,
-            int sources) {
-        Request ofSources(int steps) {
-            return new Request(layers, inputWidth, tokens, mode, training, gradient, inputGradient, steps);
-        }
-
-        /** The layers before a decoder; what it reads out is the last step, unless a layer says otherwise. */
-        Request encoder(int decoder) {
-            List<Layer> before = new ArrayList<>(layers.subList(0, decoder));
-            if (before.isEmpty()) {
-                throw new BadInputException("there is no layer before the decoder: put those of its encoder there");
-            }
-            if (before.stream().noneMatch(Layer.ReadOut.class::isInstance)) {
-                before.add(new Layer.ReadOut("last step", Layer.Reading.LAST_STEP));
-            }
-            return new Request(before, inputWidth, tokens, mode, training, gradient, inputGradient, 0);
-        }
-
-        int decoder() {
-            for (int i = 0; i < layers.size(); i++) {
-                if (layers.get(i) instanceof Layer.Decoder) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-    }
 
     /**
      * Traces the layers.
@@ -117,25 +73,25 @@ public final class Blueprint {
             boolean training,
             boolean gradient,
             boolean inputGradient) {
-        this(new Request(layers, inputWidth, tokens, mode, training, gradient, inputGradient, 1));
+        this(new Specification(layers, inputWidth, tokens, mode, training, gradient, inputGradient, 1));
     }
 
-    private Blueprint(Request request) {
-        this(request, request.decoder());
+    private Blueprint(Specification specification) {
+        this(specification, specification.decoder());
     }
 
-    private Blueprint(Request request, int decoder) {
-        this(request, decoder, decoder < 0 ? null : new Blueprint(request.encoder(decoder), -1, null));
+    private Blueprint(Specification specification, int decoder) {
+        this(specification, decoder, decoder < 0 ? null : new Blueprint(specification.encoder(decoder), -1, null));
     }
 
-    private Blueprint(Request r, int decoder, Blueprint encoder) {
+    private Blueprint(Specification r, int decoder, Blueprint encoder) {
         boolean isEncoder = r.sources() == 0;
         Layer.Decoder border = decoder < 0 ? null : (Layer.Decoder) r.layers().get(decoder);
         List<Layer> layers = r.layers().subList(decoder + 1, r.layers().size());
         if (layers.isEmpty()) {
             throw new BadInputException("there is no layer after the decoder begins: put its own there");
         }
-        this.request = r;
+        this.specification = r;
         this.encoder = encoder;
         this.inputWidth = border == null ? r.inputWidth() : border.width();
         this.tokens = border == null ? r.tokens() : border.tokens();
@@ -151,8 +107,15 @@ public final class Blueprint {
                 .findFirst()
                 .orElse(null);
         if (mode == InputMode.FEEDBACK) {
-            sequence.add(feedback(layers, r.training()));
+            Stage all = FeedbackStage.of(layers, inputWidth, outputActivation, r.training(), gradient);
+            sequence.add(all);
             hiddenStage = 0;
+            width = all.outputWidth();
+            for (Layer layer : layers) {
+                if (layer instanceof Layer.Recurrent c) {
+                    learnStates(all, c, FeedbackStage.prefix(c));
+                }
+            }
             bridge = null;
             return;
         }
@@ -218,7 +181,9 @@ public final class Blueprint {
 
     /** The same network for sources of up to so many steps. */
     Blueprint forSources(int steps) {
-        return encoder == null || steps == request.sources() ? this : new Blueprint(request.ofSources(steps));
+        return encoder == null || steps == specification.sources()
+                ? this
+                : new Blueprint(specification.ofSources(steps));
     }
 
     private Stage stage(Layer layer, boolean last, boolean training, boolean wantInput) {
@@ -234,7 +199,13 @@ public final class Blueprint {
         }
         Naming naming = Naming.layer(layer.name());
         return Stage.stateless(
-                layer.name(), trace("layer '" + layer.name() + "'", naming, training, wantInput, body(layer, last)));
+                layer.name(),
+                trace(
+                        "layer '" + layer.name() + "'",
+                        naming,
+                        training,
+                        wantInput,
+                        LayerEquations.of(layer, last, encoder == null ? 0 : encoder.outputWidth())));
     }
 
     private Traced cell(Layer.Recurrent r, boolean reverse, boolean training, boolean wantInput) {
@@ -254,7 +225,7 @@ public final class Blueprint {
     private Stage attention(Layer.Attention layer, boolean wantInput) {
         Graph graph = new Graph("layer '" + layer.name() + "'");
         TracedStep step = new TracedStep(graph, width, Naming.parts(layer.name()), false);
-        Value weights = AttentionEquations.write(step, layer, encoder.memoryWidth(), request.sources());
+        Value weights = AttentionEquations.write(step, layer, encoder.memoryWidth(), specification.sources());
         step.finishGraph();
         Set<String> wanted = new HashSet<>(graph.inputs().keySet());
         wanted.remove(AttentionEquations.SHUT);
@@ -262,36 +233,6 @@ public final class Blueprint {
             wanted.remove(TracedStep.X);
         }
         return Stage.stateless(layer.name(), Traced.of(graph, gradient, wanted, Map.of(WEIGHTS, (Node) weights)));
-    }
-
-    /** The equations of a layer without a state. The last dense layer stops at its logits. */
-    private Consumer<Step> body(Layer layer, boolean last) {
-        if (layer instanceof Layer.Embedding e) {
-            return t -> t.emit(t.linear(e.width()).noBias().of(t.input()).get());
-        }
-        if (layer instanceof Layer.Dropout d) {
-            return t -> t.emit(t.input().times(t.mask("dropout", t.input().width(), 1 - d.rate(), Step.Per.STEP)));
-        }
-        if (layer instanceof Layer.Context) {
-            return t -> t.emit(t.input().concat(t.input(CONTEXT, encoder.outputWidth())));
-        }
-        if (layer instanceof Layer.Dense d) {
-            return t -> {
-                Value z = t.linear(d.units()).of(t.input()).get();
-                t.emit(last ? z : z.apply(d.activation()));
-            };
-        }
-        if (layer instanceof Layer.LayerNorm) {
-            return t -> {
-                Value x = t.input().normalize(EPSILON);
-                Value gain = t.vector("weight", x.width(), Initializer.ones());
-                t.emit(x.times(gain).plus(t.vector("bias", x.width(), Initializer.zeros())));
-            };
-        }
-        if (layer instanceof Layer.ReadOut r) {
-            return t -> Pooling.equations(t, r.reading());
-        }
-        throw new IllegalStateException("no equations for " + layer);
     }
 
     private Traced trace(String owner, Naming naming, boolean training, boolean wantInput, Consumer<Step> body) {
@@ -309,7 +250,7 @@ public final class Blueprint {
     private Traced merge(int width, Merge how) {
         Graph graph = new Graph("both directions");
         TracedStep step = new TracedStep(graph, width, Naming.layer(""), false);
-        step.emit(merged(step.input(), step.input("reverse", width), how));
+        step.emit(LayerEquations.merged(step.input(), step.input("reverse", width), how));
         return Traced.of(step.finishGraph(), gradient, Set.of(TracedStep.X, "reverse"), Map.of());
     }
 
@@ -317,17 +258,8 @@ public final class Blueprint {
         int half = width / 2;
         return Stage.stateless(name, trace("layer '" + name + "'", Naming.layer(name), false, true, t -> {
             Value x = t.input();
-            t.emit(merged(x.slice(0, half), x.slice(half, half), how));
+            t.emit(LayerEquations.merged(x.slice(0, half), x.slice(half, half), how));
         }));
-    }
-
-    private static Value merged(Value forward, Value reverse, Merge how) {
-        return switch (how) {
-            case CONCAT -> forward.concat(reverse);
-            case SUM -> forward.plus(reverse);
-            case MEAN -> forward.plus(reverse).times(0.5);
-            case PRODUCT -> forward.times(reverse);
-        };
     }
 
     /**
@@ -342,55 +274,6 @@ public final class Blueprint {
         all.addAll(layers.subList(top + 1, read));
         all.addAll(layers.subList(read + 1, layers.size()));
         return all;
-    }
-
-    /** All layers in one step, because the output is needed before the next one. */
-    private Stage feedback(List<Layer> layers, boolean training) {
-        Graph graph = new Graph("the network with feedback");
-        TracedStep outer = new TracedStep(graph, inputWidth, Naming.layer(""), training);
-        Value x = outer.state(FEEDBACK, inputWidth);
-        Value hidden = x;
-        Layer last = layers.get(layers.size() - 1);
-        for (Layer layer : layers) {
-            if (layer instanceof Layer.Recurrent r && r.direction() == Layer.Direction.FORWARD) {
-                TracedStep t = new TracedStep(graph, x, Naming.recurrent(r.index(), false), r.index() + "/", training);
-                r.cell().step(t);
-                x = t.finish();
-                hidden = x;
-            } else if (layer instanceof Layer.Dense
-                    || layer instanceof Layer.Dropout
-                    || layer instanceof Layer.LayerNorm) {
-                TracedStep t = new TracedStep(graph, x, Naming.layer(layer.name()), layer.name() + "/", training);
-                body(layer, layer == last).accept(t);
-                x = t.finish();
-            } else {
-                throw new BadInputException("layer '" + layer.name()
-                        + "' cannot be in a network that reads its own output: use dense, dropout, layer normalisation and"
-                        + " forward recurrent layers");
-            }
-        }
-        Value output = x.apply(outputActivation);
-        if (output.width() != inputWidth) {
-            throw new BadInputException("a network that reads its own output needs as many outputs as inputs: it has "
-                    + output.width() + " outputs and " + inputWidth + " inputs");
-        }
-        outer.next(FEEDBACK, output);
-        outer.emit(x);
-        outer.finishGraph();
-        width = x.width();
-        Traced traced = Traced.of(graph, gradient, Set.of(), Map.of(HIDDEN, (Node) hidden));
-        Stage stage = new Stage("feedback", traced, null, null, Blueprint::stateInFeedback);
-        for (Layer layer : layers) {
-            if (layer instanceof Layer.Recurrent r) {
-                learnStates(stage, r, r.index() + "/");
-            }
-        }
-        return stage;
-    }
-
-    private static String stateInFeedback(String state, boolean reverse) {
-        int slash = state.indexOf('/');
-        return slash < 0 ? state : state.substring(slash + 1) + "_l" + state.substring(0, slash);
     }
 
     // ---- what it found
@@ -434,7 +317,7 @@ public final class Blueprint {
         Map<String, Integer> all = new LinkedHashMap<>();
         sequence.forEach(s -> addStates(s, all));
         all.keySet().removeAll(internalStates.keySet());
-        all.remove(FEEDBACK);
+        all.remove(FeedbackStage.OUTPUT);
         return all;
     }
 
@@ -607,7 +490,7 @@ public final class Blueprint {
 
     /** The most steps of a source. */
     int sources() {
-        return request.sources();
+        return specification.sources();
     }
 
     /** The stage with a decoder's attention; −1 if there is none. */

@@ -3,7 +3,6 @@ package dev.rnn4j.core.pass;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Value;
 import dev.rnn4j.core.InputMode;
-import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.ParameterSet;
@@ -36,8 +35,7 @@ public final class Pass {
     private final Kernels kernels;
     private final Rows rows;
     private final Rows headRows;
-    private final Object[][] inputPlace;
-    private final int[][] inputTokens;
+    private final InputPart input;
     private final List<Unit> sequence = new ArrayList<>();
     private final List<Unit> head = new ArrayList<>();
     private final ReadOut readOut;
@@ -70,17 +68,10 @@ public final class Pass {
         this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 
         this.encoder = network.encoder() == null ? null : new EncoderPart(network, parameters, kernels, rows);
-        boolean feedback = network.mode() == InputMode.FEEDBACK;
-        boolean gather = network.tokens()
-                && !network.sequence().isEmpty()
-                && gathers(network.sequence().get(0));
-        this.inputTokens = gather ? new int[rows.capacitySteps()][rows.capacityRows()] : null;
-        this.inputPlace = gather || feedback ? null : Places.make(kernels, rows, network.inputWidth());
-        Object[][] x = inputPlace;
+        this.input = new InputPart(network, kernels, rows);
+        Object[][] x = input.place();
         for (Stage s : network.sequence()) {
-            Program.Inputs in = x == null
-                    ? new Program.Inputs(Map.of(), TracedStep.X, inputTokens)
-                    : Program.Inputs.dense(places(s, x));
+            Program.Inputs in = x == null ? input.lookedUp() : Program.Inputs.dense(places(s, x));
             Unit unit = new Unit(s, kernels, rows, parameters, in);
             sequence.add(unit);
             x = unit.output();
@@ -116,11 +107,6 @@ public final class Pass {
         }
         this.states = Collections.unmodifiableMap(all);
         this.carried = all.values().toArray(new Unit.State[0]);
-    }
-
-    private static boolean gathers(Stage first) {
-        return (first.forward() == null || first.forward().gathersInput())
-                && (first.reverse() == null || first.reverse().gathersInput());
     }
 
     private ReadOut readOut(Object[][] top) {
@@ -224,55 +210,12 @@ public final class Pass {
 
     /** Fills in the inputs of the segment. */
     void loadInputs() {
-        for (int b = 0; b < batch.rows() && network.mode() != InputMode.FEEDBACK; b++) {
-            loadInput(b);
-        }
-    }
-
-    private void loadInput(int b) {
-        Series s = batch.input(b);
-        int n = Math.min(steps, batch.length(b) - from);
-        for (int t = 0; t < n; t++) {
-            // a decoder reads what it should have written the step before
-            int step = batch.first(b) + from + t - (encoder != null ? 1 : 0);
-            int at = network.mode() == InputMode.SEQUENCE ? step : 0;
-            boolean blank = step < 0
-                    || network.mode() == InputMode.FIRST_ONLY && step > 0
-                    || encoder != null && s.isTokens() && s.token(at) < 0;
-            if (inputTokens != null) {
-                inputTokens[t][b] = blank ? -1 : s.token(at);
-                continue;
-            }
-            int w = network.inputWidth();
-            if (blank || s.isTokens()) {
-                Places.fill(kernels, rows, inputPlace[t], w, b, 0);
-                if (!blank) {
-                    Places.set(kernels, rows, inputPlace[t], w, b, s.token(at), 1);
-                }
-                continue;
-            }
-            for (int i = 0; i < w; i++) {
-                Places.set(kernels, rows, inputPlace[t], w, b, i, s.get(at, i));
-            }
-        }
+        input.load(batch, from, steps);
     }
 
     /** Sets one sequence's input of the only step, for streaming: a token, or a row if that is not null. */
     void loadStep(int b, int token, double[] row) {
-        if (inputTokens != null) {
-            inputTokens[0][b] = token;
-            return;
-        }
-        for (int i = 0; i < network.inputWidth(); i++) {
-            Places.set(
-                    kernels,
-                    rows,
-                    inputPlace[0],
-                    network.inputWidth(),
-                    b,
-                    i,
-                    row == null ? (i == token ? 1 : 0) : row[i]);
-        }
+        input.loadStep(b, token, row);
     }
 
     /** Draws all dropout masks of the segment. */
@@ -483,15 +426,15 @@ public final class Pass {
         }
         Unit u = sequence.get(network.hiddenStage());
         if (network.mode() == InputMode.FEEDBACK) {
-            int w = u.first().graph().outputs().get(Blueprint.HIDDEN).width();
-            return new Result(u.output(Blueprint.HIDDEN), rows, w);
+            int w = u.first().graph().outputs().get(FeedbackStage.HIDDEN).width();
+            return new Result(u.output(FeedbackStage.HIDDEN), rows, w);
         }
         return new Result(u.output(), rows, u.outputWidth());
     }
 
     /** The gradient of the input; null if it was not wanted or there is none. */
     Result inputGradient() {
-        if (inputPlace == null || sequence.isEmpty()) {
+        if (input.place() == null || sequence.isEmpty()) {
             return null;
         }
         Object[][] place = sequence.get(0).inputGradient();

@@ -130,7 +130,7 @@ public final class Results {
     void finish(double total) {
         loss = total;
         if (pass.network().mode() == InputMode.FEEDBACK && input != null) {
-            Tensor d = startGradients.get(Blueprint.FEEDBACK);
+            Tensor d = startGradients.get(FeedbackStage.OUTPUT);
             for (int b = 0; b < d.size(0); b++) {
                 for (int i = 0; i < d.size(1); i++) {
                     input.set(d.get(b, i), 0, b, i);

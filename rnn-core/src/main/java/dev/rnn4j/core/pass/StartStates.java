@@ -47,7 +47,7 @@ final class StartStates {
         if (carried != null) {
             return carried[i];
         }
-        if (name.equals(Blueprint.FEEDBACK)) {
+        if (name.equals(FeedbackStage.OUTPUT)) {
             return batch.input(b).get(0, i);
         }
         Tensor ofBatch = given.get(name);
