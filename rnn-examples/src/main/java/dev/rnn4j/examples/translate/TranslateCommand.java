@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -173,7 +174,10 @@ public final class TranslateCommand implements Callable<Integer> {
             translator.save(save);
             out.println("Saved to " + save);
         }
-        List<Pair> shown = pairs.test().subList(0, Math.min(SHOWN, pairs.test().size()));
+        int many = Math.min(SHOWN, pairs.test().size());
+        List<Pair> shown = IntStream.range(0, many)
+                .mapToObj(i -> pairs.test().get(i * pairs.test().size() / many))
+                .toList();
         out.println();
         for (Pair pair : shown) {
             String written = translator.translate(pair.source());
