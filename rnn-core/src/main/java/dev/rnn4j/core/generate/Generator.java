@@ -1,11 +1,13 @@
 package dev.rnn4j.core.generate;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -125,7 +127,7 @@ public final class Generator {
 
     /** What a generator is told. */
     public static final class Builder {
-        private final TokenModel model;
+        private TokenModel model;
         private final List<Constraint> constraints = new ArrayList<>();
         private boolean draws;
         private double temperature = 1;
@@ -140,6 +142,18 @@ public final class Generator {
         Builder(TokenModel model) {
             this.model = model;
             this.endToken = model.endToken().orElse(Rules.NO_END);
+        }
+
+        /**
+         * Lets every sequence start from given states and read the prompt from there, such as the {@code state().tensors()}
+         * of a stream.
+         *
+         * @param states {@code [width]} by public name; where absent learned ones, else zeros
+         * @throws BadInputException if the network has no such states, or is an encoder-decoder, which starts from its source
+         */
+        public Builder states(Map<String, Tensor> states) {
+            model = model.from(states);
+            return this;
         }
 
         /** Draws tokens, with probabilities p^(1/temperature) made to add up to 1 again: below 1 the likely become likelier. */

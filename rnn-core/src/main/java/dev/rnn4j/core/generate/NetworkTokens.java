@@ -2,17 +2,26 @@ package dev.rnn4j.core.generate;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.pass.StreamPass;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A network that reads tokens and says after each how likely every token is to follow. */
 final class NetworkTokens implements TokenModel {
     private final Network network;
+    private final Map<String, Tensor> states;
 
     /** Checks that the network is one. */
     NetworkTokens(Network network) {
+        this(network, Map.of());
+    }
+
+    private NetworkTokens(Network network, Map<String, Tensor> states) {
         this.network = network;
+        this.states = states;
         if (!network.readsTokens()) {
             throw new BadInputException(
                     "a generator needs a network that reads tokens, but this one reads rows of width "
@@ -27,11 +36,18 @@ final class NetworkTokens implements TokenModel {
                     + network.inputWidth() + " tokens and has " + network.outputWidth() + " outputs");
         }
         LogProbabilities.check(network);
-        open(); // refuses layers that run in reverse
+        open(); // refuses layers that run in reverse, and states that do not fit
+    }
+
+    @Override
+    public TokenModel from(Map<String, Tensor> newStates) {
+        Map<String, Tensor> copies = new HashMap<>();
+        newStates.forEach((name, state) -> copies.put(name, state.copy()));
+        return new NetworkTokens(network, copies);
     }
 
     private StreamPass open() {
-        return new StreamPass(network.model());
+        return new StreamPass(network.model(), states);
     }
 
     @Override

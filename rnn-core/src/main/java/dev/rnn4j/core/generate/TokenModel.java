@@ -1,6 +1,9 @@
 package dev.rnn4j.core.generate;
 
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -17,9 +20,19 @@ interface TokenModel {
     }
 
     /**
+     * The same model with sequences that start from given states.
+     *
+     * @param states {@code [width]} by public name
+     * @throws BadInputException if they are not the model's, or its sequences start from a source
+     */
+    default TokenModel from(Map<String, Tensor> states) {
+        throw new BadInputException("states for a decoder, which starts from its source: leave them out");
+    }
+
+    /**
      * Begins with what is given: a prompt to go on from, or a source to decode.
      *
-     * @throws dev.rnn4j.api.BadInputException if the model cannot begin with it
+     * @throws BadInputException if the model cannot begin with it
      */
     Reader begin(Series given);
 

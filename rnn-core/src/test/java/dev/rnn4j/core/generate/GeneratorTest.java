@@ -21,6 +21,7 @@ import dev.rnn4j.core.network.Stream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,24 @@ class GeneratorTest {
             assertEquals(expected.get(i).tokens(), found.get(i).tokens(), "rank " + i);
             assertEquals(expected.get(i).logProbability(), found.get(i).logProbability(), 1e-12);
         }
+    }
+
+    @Test
+    void fromAStateItGoesOnAsIfItHadReadWhatTheStreamRead() {
+        Network network = network();
+        Stream stream = network.stream();
+        stream.step(2);
+        Map<String, Tensor> states = stream.state().tensors();
+        for (boolean beam : new boolean[] {false, true}) {
+            Generator.Builder whole = Generator.builder(network).maximumLength(9);
+            Generator.Builder rest = Generator.builder(network).maximumLength(9).states(states);
+            assertEquals(
+                    (beam ? whole.beam(3) : whole.temperature(2)).build().generate(PROMPT),
+                    (beam ? rest.beam(3) : rest.temperature(2)).build().generate(Series.tokens(0)));
+        }
+        BadInputException e = assertThrows(
+                BadInputException.class, () -> Generator.builder(network).states(Map.of("h_l7", Tensor.zeros(8))));
+        assertEquals("there is no state 'h_l7'; the network has: h_l0, h_l1", e.getMessage());
     }
 
     @Test
