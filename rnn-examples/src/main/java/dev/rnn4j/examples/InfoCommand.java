@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 /** {@code rnn info}: which rnn4j on which Java. */
 @Command(
         name = "info",
-        description = "Tell the version, the Java it runs on, and the precision of its arithmetic.",
+        description = "Tells the version, the Java it runs on, and the precision of its arithmetic.",
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
     /** For picocli. */

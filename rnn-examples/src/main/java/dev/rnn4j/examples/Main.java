@@ -45,7 +45,11 @@ import picocli.CommandLine.Spec;
             PluginsCommand.class,
             InfoCommand.class
         },
-        footer = {"", "\"rnn COMMAND --help\" tells a command's options."})
+        footer = {
+            "",
+            "Begin with \"rnn sentiment\": ten seconds, nothing to download. "
+                    + "\"rnn COMMAND --help\" tells a command's options."
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
 /** {@code rnn plugins}: what is installed, by name, with every setting. */
 @Command(
         name = "plugins",
-        description = "List the installed cells, activations, losses and optimizers with their settings.",
+        description = "Lists the installed cells, activations, losses and optimizers with their settings.",
         mixinStandardHelpOptions = true)
 public final class PluginsCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only the plug-ins of this name, such as adam.")
+            description = "Only the plug-ins of this name, such as lstm.")
     private String only;
 
     private int listed;
@@ -39,7 +39,10 @@ public final class PluginsCommand implements Callable<Integer> {
         list(plugins, "Losses", Loss.class);
         list(plugins, "Optimizers", Optimizer.class);
         if (listed == 0) {
-            throw new BadInputException("no plug-in '" + only + "' is installed: rnn plugins lists all that are");
+            throw new BadInputException("no plug-in '" + only + "' is installed"
+                    + plugins.nearest(only)
+                            .map(name -> "; did you mean '" + name + "'?")
+                            .orElse(": rnn plugins lists all that are"));
         }
         return 0;
     }

@@ -61,8 +61,12 @@ class MainTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private PrintStream print() {
+        return new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+
     private int run(Map<String, String> environment, String... args) {
-        return Main.run(new Root(), args, new PrintStream(err, true, StandardCharsets.UTF_8), environment);
+        return Main.run(new Root(), args, print(), environment);
     }
 
     private String said() {
@@ -126,6 +130,18 @@ class MainTest {
         assertEquals(64, run(Map.of(), "fine", "--epochs=many"));
         assertEquals(
                 "rnn: Invalid value for option '--epochs': 'many' is not an int (rnn fine --help tells more)", said());
+    }
+
+    @Test
+    void anUnknownPlugInSuggestsTheNearest() {
+        assertEquals(2, Main.run(new Main(), new String[] {"plugins", "lsmt"}, print(), Map.of()));
+        assertEquals("rnn: no plug-in 'lsmt' is installed; did you mean 'lstm'?", said());
+    }
+
+    @Test
+    void aPlugInUnlikeAnySaysWhereTheyAreListed() {
+        assertEquals(2, Main.run(new Main(), new String[] {"plugins", "zebrafish"}, print(), Map.of()));
+        assertEquals("rnn: no plug-in 'zebrafish' is installed: rnn plugins lists all that are", said());
     }
 
     @Test

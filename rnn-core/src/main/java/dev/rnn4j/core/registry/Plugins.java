@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,6 +61,13 @@ public final class Plugins {
         loaders.add(Plugins.class.getClassLoader());
         loaders.remove(null);
         return new Plugins(List.copyOf(loaders));
+    }
+
+    /** The name of a plug-in, of any of the four services, that was probably meant; empty if none is near. */
+    public Optional<String> nearest(String name) {
+        return Optional.ofNullable(Messages.nearest(
+                name,
+                shelves.stream().flatMap(s -> s.byName().keySet().stream()).toList()));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
 import dev.rnn4j.examples.Progress;
+import dev.rnn4j.examples.WithLoad;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "music",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Learns the next notes of melodies or chords, then composes a piece and writes it as MIDI.")
@@ -39,6 +42,18 @@ public final class MusicCommand implements Callable<Integer> {
     private static final int QUICK_UNITS = 32;
     private static final int QUICK_EXAMPLES = 30;
     private static final int LINES = 20;
+
+    /** The options that say how to train: they contradict --load. The seed does not, since it composes as well. */
+    private static final Set<String> TRAINING = Set.of(
+            "--cell",
+            "--units",
+            "--epochs",
+            "--learning-rate",
+            "--batch-size",
+            "--dropout",
+            "--seeds",
+            "--quick",
+            "--save");
 
     @Option(
             names = "--data",
@@ -167,6 +182,9 @@ public final class MusicCommand implements Callable<Integer> {
 
     /** What would otherwise be found out after minutes. */
     private void check() {
+        if (load != null) {
+            WithLoad.refuse(spec, TRAINING);
+        }
         atLeast(1, seeds, "--seeds");
         atLeast(1, bars, "--bars");
         atMost(1000, bars, "--bars");

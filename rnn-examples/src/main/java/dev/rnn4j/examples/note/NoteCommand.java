@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code rnn note}: the note's equations (1) to (21), one after the other, with the numbers of its 2-3-2 network. */
 @Command(
         name = "note",
-        header = "Walk through the note's equations with the numbers of its 2-3-2 network.",
+        header = "Walks through the note's equations with the numbers of its 2-3-2 network.",
         description = {
             "",
             "Computes the forward pass, the loss, backpropagation through time and the first optimizer steps of the note's"

@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.TrainingListener;
 import dev.rnn4j.examples.Progress;
+import dev.rnn4j.examples.WithLoad;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "sentiment",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Learns whether a sentence praises or complains, then judges the sentences you type.")
@@ -208,13 +209,7 @@ public final class SentimentCommand implements Callable<Integer> {
     /** What would otherwise be found out after minutes. */
     private void check() {
         if (load != null) {
-            for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-                if (TRAINING.contains(option.longestName())) {
-                    throw new BadInputException(
-                            option.longestName()
-                                    + " is of no use with --load, which takes a network as it was saved; leave one of the two out");
-                }
-            }
+            WithLoad.refuse(spec, TRAINING);
         }
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new BadInputException("--seeds is " + seeds + "; give a number from 1 to " + MOST_SEEDS);

@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.TrainingListener;
 import dev.rnn4j.examples.Progress;
+import dev.rnn4j.examples.WithLoad;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -29,12 +31,28 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "translate",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Learns to turn one text into another, sums into their results unless you give pairs of your own.")
 public final class TranslateCommand implements Callable<Integer> {
     private static final int SHOWN = 8;
+
+    /** The options that say how to train, and on what: they contradict --load. */
+    private static final Set<String> TRAINING = Set.of(
+            "--data",
+            "--digits",
+            "--cell",
+            "--units",
+            "--forward",
+            "--epochs",
+            "--batch-size",
+            "--learning-rate",
+            "--seed",
+            "--quick",
+            "--save");
+
     private static final String SHADES = " .:-=+*#%@";
 
     @Option(
@@ -148,9 +166,8 @@ public final class TranslateCommand implements Callable<Integer> {
                 throw new BadInputException("--epochs, --units and --batch-size are 1 or more, not " + n[0]);
             }
         }
-        if (load != null && (data != null || save != null)) {
-            throw new BadInputException(
-                    "--load takes what was saved as it is; leave out " + (data != null ? "--data" : "--save"));
+        if (load != null) {
+            WithLoad.refuse(spec, TRAINING);
         }
         for (String text : ask) {
             if (text.isEmpty()) {

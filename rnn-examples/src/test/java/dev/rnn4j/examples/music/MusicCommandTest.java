@@ -153,9 +153,19 @@ class MusicCommandTest {
         Path model = folder.resolve("model.safetensors");
 
         run(tiny("--data", data, "--save", model.toString(), "--out", first.toString()));
-        run(tiny("--data", data, "--load", model.toString(), "--out", second.toString()));
+        run("--bars", "4", "--data", data, "--load", model.toString(), "--out", second.toString());
 
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+
+    @Test
+    void whatIsLoadedIsNotTrainedSoThatOptionsOfTrainingAreRefused() {
+        assertRefused(
+                "--cell is of no use with --load, which takes a network as it was saved",
+                "--load",
+                "x",
+                "--cell",
+                "gru");
     }
 
     @Test

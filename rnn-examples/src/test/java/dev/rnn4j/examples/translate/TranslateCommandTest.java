@@ -89,7 +89,8 @@ class TranslateCommandTest {
         refused("--digits is 9", "--digits=9");
         refused("not 0", "--epochs=0");
         refused("--ask is empty", "--ask=");
-        refused("leave out --data", "--load=x", "--data=y");
+        refused("--data is of no use with --load", "--load=x", "--data=y");
+        refused("--cell is of no use with --load", "--load=x", "--cell=gru");
         Path empty = Files.createFile(folder.resolve("empty.safetensors"));
         refused("empty.safetensors", "--load=" + empty);
     }
