@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A sequence of steps: either tokens (class indices) or rows of numbers of one width. Immutable. Length 0 is legal.
@@ -82,18 +83,39 @@ public final class Series {
         return width;
     }
 
-    /** The token of a step. */
+    /**
+     * The token of a step.
+     *
+     * @throws BadInputException if the series has rows
+     * @throws IndexOutOfBoundsException if there is no such step
+     */
     public int token(int step) {
-        return tokens[step];
+        if (tokens == null) {
+            throw new BadInputException("a series of rows has no tokens: use get(step, column)");
+        }
+        return tokens[Objects.checkIndex(step, length)];
     }
 
-    /** One number. */
+    /**
+     * One number.
+     *
+     * @throws BadInputException if the series has tokens
+     * @throws IndexOutOfBoundsException if there is no such step or column
+     */
     public double get(int step, int column) {
-        return rows[step * width + column];
+        if (tokens != null) {
+            throw new BadInputException("a series of tokens has no columns: use token(step)");
+        }
+        return rows[Objects.checkIndex(step, length) * width + Objects.checkIndex(column, width)];
     }
 
-    /** Steps {@code from} to {@code to − 1}. */
+    /**
+     * Steps {@code from} to {@code to − 1}.
+     *
+     * @throws IndexOutOfBoundsException if they are not steps of the series
+     */
     public Series slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, length);
         return tokens != null
                 ? new Series(Arrays.copyOfRange(tokens, from, to), null, to - from, 0)
                 : new Series(null, Arrays.copyOfRange(rows, from * width, to * width), to - from, width);

@@ -96,6 +96,9 @@ public final class Vocabulary {
 
         /** At most so many tokens, {@link #UNKNOWN} and reserved ones included; the most frequent words stay. */
         public Builder maxSize(int n) {
+            if (n < 1) {
+                throw new BadInputException("a vocabulary of at most " + n + " tokens: it has at least 1");
+            }
             maxSize = n;
             return this;
         }

@@ -172,7 +172,8 @@ public final class Network {
 
     private void requireSteps() {
         if (model.use().encoder() != null) {
-            throw new BadInputException("an encoder-decoder reads what it writes, step by step: use a Generator");
+            throw new BadInputException("an encoder-decoder reads what it writes, step by step: use a Generator for a"
+                    + " decoder of tokens, generate(source, steps) for one of rows");
         }
         if (description.mode() != InputMode.SEQUENCE) {
             throw new BadInputException(
@@ -226,7 +227,11 @@ public final class Network {
      */
     public Tensor generate(Series first, int steps, Map<String, Tensor> states) {
         if (description.mode() == InputMode.SEQUENCE) {
-            throw new BadInputException("generate needs a one-to-many network: build it with inputMode(...)");
+            throw new BadInputException(
+                    model.use().encoder() != null
+                            ? "generate with states of an encoder-decoder, which starts from its source: leave the states out"
+                            : "generate needs a one-to-many network, built with inputMode(...): use predict for this one, or a"
+                                    + " Generator to write tokens");
         }
         atLeastOne(steps);
         return model.predict(Batch.inputs(List.of(first), List.of(states), new int[] {steps}, model.use()))

@@ -43,6 +43,9 @@ public final class NetworkBuilder {
 
     /** The input is tokens 0 to {@code howMany − 1}: one-hot rows, which cost no more than a look-up. */
     public NetworkBuilder tokens(int howMany) {
+        if (howMany < 1) {
+            throw new BadInputException("tokens(" + howMany + "): there has to be at least 1");
+        }
         return input(howMany, true);
     }
 
@@ -246,7 +249,7 @@ public final class NetworkBuilder {
         return decoder(howMany, true);
     }
 
-    /** The same with a decoder that writes rows of {@code width} numbers. */
+    /** The same with a decoder that writes rows of {@code width} numbers, by {@code network.generate(source, steps)}. */
     public NetworkBuilder decodeRows(int width) {
         return decoder(width, false);
     }

@@ -39,11 +39,22 @@ public final class Stream {
         if (row.length == 0 && reader.encoder() != null) {
             return pass.step(StreamPass.NOTHING, null);
         }
+        checkFinite(row, "");
         if (reader.tokens() || row.length != reader.inputWidth()) {
             throw new BadInputException("step with a row of width " + row.length + ", but the network reads "
                     + (reader.tokens() ? "tokens" : "rows of width " + reader.inputWidth()));
         }
         return pass.step(StreamPass.NOTHING, row);
+    }
+
+    /** As {@code Series} does for whole sequences. */
+    static void checkFinite(double[] row, String where) {
+        for (int i = 0; i < row.length; i++) {
+            if (!Double.isFinite(row[i])) {
+                throw new BadInputException("column " + i + where + " is " + row[i]
+                        + ": data must be finite; replace or leave out what is missing");
+            }
+        }
     }
 
     /** Back to the beginning of a sequence. */

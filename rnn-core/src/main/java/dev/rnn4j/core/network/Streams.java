@@ -60,6 +60,7 @@ public final class Streams {
                 throw new BadInputException("row " + b + " has width " + inputs[b].length + ", but the network reads "
                         + network.inputWidth());
             }
+            Stream.checkFinite(inputs[b], " of row " + b);
         }
         return pass.step(null, inputs);
     }

@@ -142,7 +142,7 @@ public final class Batch {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
-            checkStates(states.get(i), network, i);
+            states.get(i).forEach((name, s) -> network.checkState(name, s, "", -1));
             examples.add(new Example(series.get(i), NO_TARGET, states.get(i), 1, List.of()));
         }
         return sorted(examples, null, lengths, null);

@@ -72,7 +72,8 @@ public final class StreamPass {
                             + " many-to-one and generate for one-to-many");
         }
         if (!b.stateInReverse().isEmpty()) {
-            throw new BadInputException("a stream cannot run in reverse: state '" + b.stateInReverse() + "' does");
+            throw new BadInputException("a stream cannot run in reverse: state '" + b.stateInReverse()
+                    + "' does; use predict for whole sequences, or build the network with recurrent(...) in its place");
         }
         this.pass = model.pass(b, 1, rows, null);
         rows(rows);

@@ -39,7 +39,7 @@ final class ChunkRules {
         }
         if (!network.stateInReverse().isEmpty()) {
             throw new BadInputException("updateEachChunk() carries states forwards in time: state '"
-                    + network.stateInReverse() + "' runs in reverse");
+                    + network.stateInReverse() + "' runs in reverse; use recurrent(...) in its place, or leave it out");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.train;
 
+import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.data.Decoder;
 import dev.rnn4j.core.data.Series;
 
@@ -75,6 +76,9 @@ public interface Metric {
      * target nor the answer of any row.
      */
     static Metric f1(int positive) {
+        if (positive < 0) {
+            throw new BadInputException("f1(" + positive + "): a class is 0 or above; f1() takes the mean over all");
+        }
         return new NamedMetric("f1 of class " + positive, () -> new RowCounts.F1(positive));
     }
 

@@ -1,13 +1,28 @@
 package dev.rnn4j.core.train;
 
+import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.api.Loss;
+import dev.rnn4j.api.SequenceLoss;
 import dev.rnn4j.core.data.Decoder;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.pass.LossGraph;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What is counted sequence by sequence. */
 final class SequenceCounts {
     private SequenceCounts() {}
+
+    /** Refuses metrics of rows where the loss has none: they would never be told anything. */
+    static void check(List<Metric> metrics, Loss loss) {
+        for (Metric m : metrics) {
+            if (loss instanceof SequenceLoss && !(m.start() instanceof Metric.SequenceCount)) {
+                throw new BadInputException("metric '" + m.name() + "' counts row by row, but " + LossGraph.owner(loss)
+                        + " is a loss of whole sequences: measure tokenErrorRate(decoder) or exactMatch(decoder)");
+            }
+        }
+    }
 
     /** Loss in bits for each step of the targets. */
     static final class Bits implements Metric.SequenceCount {

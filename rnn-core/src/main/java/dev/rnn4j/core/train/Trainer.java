@@ -272,6 +272,7 @@ public final class Trainer {
                 throw new BadInputException("patience needs validation(examples) to judge by");
             }
             LossGraph.check(loss, truncation);
+            SequenceCounts.check(metrics, loss);
             if (updateEachChunk) {
                 ChunkRules.check(truncation, network.model().use());
             }

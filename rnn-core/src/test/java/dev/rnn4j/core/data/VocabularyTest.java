@@ -166,6 +166,7 @@ class VocabularyTest {
 
     @Example
     void aVocabularyThatCannotBeIsRefused() {
+        assertTrue(refusal(() -> Vocabulary.builder().maxSize(0)).contains("at most 0 tokens: it has at least 1"));
         assertTrue(refusal(() -> Vocabulary.builder().maxSize(1).build(TEXTS)).contains("has no place for words"));
         assertTrue(
                 refusal(() -> Vocabulary.builder().reserved("a", "b", "c", "d").build(TEXTS))

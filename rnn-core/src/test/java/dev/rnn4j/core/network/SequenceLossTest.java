@@ -17,6 +17,7 @@ import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.cell.ElmanCell;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.train.Metric;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.unroll.LossRun;
 import java.util.List;
@@ -266,6 +267,10 @@ class SequenceLossTest {
                 "loss is a loss of whole sequences, but the network reads one row out of a sequence: leave lastStep(),"
                         + " meanPool() or maxPool() out, so that there is an output at every step",
                 () -> trainer(one, PULL).build());
+        refused(
+                "metric 'accuracy' counts row by row, but loss is a loss of whole sequences: measure"
+                        + " tokenErrorRate(decoder) or exactMatch(decoder)",
+                () -> trainer(n, PULL).metrics(Metric.accuracy()).build());
         Network writes = Network.builder()
                 .inputs(2)
                 .inputMode(InputMode.REPEAT)

@@ -65,6 +65,7 @@ class StreamsTest {
         said("but the network reads tokens", () -> tokens.step(new double[6], new double[6]));
         said("but the network reads rows of width 2", () -> rows.step(1, 2));
         said("row 1 has width 3, but the network reads 2", () -> rows.step(new double[2], new double[3]));
+        said("column 1 of row 1 is NaN", () -> rows.step(new double[2], new double[] {0, Double.NaN}));
         said("there is no row 2: rows are 0 to 1", () -> rows.reset(2));
         said("at least 1", () -> stacked().inputs(2).build().streams(0));
     }

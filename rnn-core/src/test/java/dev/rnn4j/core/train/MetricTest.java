@@ -55,6 +55,7 @@ class MetricTest {
         assertEquals((4.0 / 5 + 0) / 2, rows(Metric.f1(), new int[] {0, 0, 0}, new int[] {0, 0, 1}), 1e-15);
         assertEquals(Double.NaN, rows(Metric.f1(2), new int[] {0, 1}, new int[] {0, 1}));
         assertEquals(0, rows(Metric.f1(1), new int[] {0}, new int[] {1}));
+        assertThrows(BadInputException.class, () -> Metric.f1(-1));
         assertEquals(Double.NaN, rows(Metric.f1(), new int[0], new int[0]));
     }
 
