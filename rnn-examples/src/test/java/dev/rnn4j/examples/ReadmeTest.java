@@ -3,6 +3,7 @@ package dev.rnn4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.Cell;
@@ -17,32 +18,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README shows is code that is compiled and tested, and what it lists is what there is. */
 class ReadmeTest {
     private static final Path ROOT = root();
     private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
+    @ParameterizedTest
+    @CsvSource({"README.md, 5", "docs/modes.md, 15"})
+    void everyJavaBlockIsPartOfATestedFile(String page, int atLeast) throws IOException {
+        List<String> blocks = javaBlocks(page);
+        assertTrue(blocks.size() >= atLeast, "Java blocks found: " + blocks.size());
+        for (String block : blocks) {
+            assertTested(page, block);
+        }
+    }
+
+    /** In the tables below "## Modes", what is code with arguments is part of a recipe. */
     @Test
-    void everyJavaBlockIsPartOfATestedFile() throws IOException {
-        List<String> sources = new ArrayList<>();
+    void theCodeOfTheModesIsTested() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        int from = readme.indexOf("\n## Modes\n");
+        String modes = readme.substring(from, readme.indexOf("\n## ", from + 1));
+        List<String> lines = Pattern.compile("`(\\.[^`]*|[a-z]+\\.[^`]*\\([^`]+\\))`")
+                .matcher(modes)
+                .results()
+                .map(m -> m.group(1))
+                .filter(code -> !code.contains("...") && !code.endsWith("()"))
+                .toList();
+        assertTrue(lines.size() >= 20, "lines of code found: " + lines.size());
+        for (String code : lines) {
+            assertTested("README.md", code);
+        }
+    }
+
+    private static void assertTested(String page, String code) throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("rnn-examples/src/test/java/com/example"))) {
             for (Path file : files.toList()) {
-                sources.add(withoutSpaces(Files.readString(file)));
+                if (withoutSpaces(Files.readString(file)).contains(withoutSpaces(code))) {
+                    return;
+                }
             }
         }
-        List<String> blocks = javaBlocks();
-        assertTrue(blocks.size() >= 5, "Java blocks found: " + blocks.size());
-        for (String block : blocks) {
-            assertTrue(
-                    sources.stream().anyMatch(s -> s.contains(withoutSpaces(block))),
-                    () -> "no file of com/example in the tests holds this block of README.md:\n" + block);
-        }
+        fail("no file of com/example in the tests holds this code of " + page + ":\n" + code);
     }
 
     @Test
@@ -56,12 +82,31 @@ class ReadmeTest {
 
     @Test
     void noLinkLeadsToAMissingFile() throws IOException {
-        for (String page : List.of("README.md", "DESIGN.md", "CHANGELOG.md")) {
+        for (String page : List.of("README.md", "DESIGN.md", "CHANGELOG.md", "docs/modes.md")) {
+            Path folder = ROOT.resolve(page).getParent();
             Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(ROOT.resolve(page)));
             while (link.find()) {
-                assertTrue(Files.exists(ROOT.resolve(link.group(1))), page + " links to " + link.group(1));
+                assertTrue(Files.exists(folder.resolve(link.group(1))), page + " links to " + link.group(1));
             }
         }
+    }
+
+    @Test
+    void theRecipesThatAreListedAreThere() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/modes.md"));
+        List<String> headings = page.lines()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4)
+                        .toLowerCase(Locale.ROOT)
+                        .replace(",", "")
+                        .replace(' ', '-'))
+                .toList();
+        List<String> listed = Pattern.compile("\\]\\(#([^)]*)\\)")
+                .matcher(page)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertEquals(headings, listed);
     }
 
     /** Below "### Title": rows {@code | `name` | formula | `setting`, `setting` |}. */
@@ -99,9 +144,9 @@ class ReadmeTest {
                 + provider.settings().stream().map(Setting::name).collect(Collectors.toList());
     }
 
-    private static List<String> javaBlocks() throws IOException {
+    private static List<String> javaBlocks(String page) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher block = JAVA.matcher(Files.readString(ROOT.resolve("README.md")));
+        Matcher block = JAVA.matcher(Files.readString(ROOT.resolve(page)));
         while (block.find()) {
             // module-info.java has no place among tests on the class path.
             if (!block.group(1).startsWith("module ")) {
