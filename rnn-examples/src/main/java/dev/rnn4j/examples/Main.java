@@ -1,5 +1,6 @@
 package dev.rnn4j.examples;
 
+import dev.rnn4j.examples.caption.CaptionCommand;
 import dev.rnn4j.examples.conformance.ConformanceCommand;
 import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             MusicCommand.class,
             TextCommand.class,
             TranslateCommand.class,
+            CaptionCommand.class,
             NoteCommand.class,
             ConformanceCommand.class,
             ResultsCommand.class,

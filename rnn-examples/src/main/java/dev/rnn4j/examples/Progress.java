@@ -119,7 +119,7 @@ public final class Progress implements AutoCloseable {
      * Whether the error stream is a terminal that shows a bar. The launcher knows and says so in {@code rnn.terminal};
      * without it the console answers, which does not notice that the error stream alone was redirected.
      */
-    static boolean onTerminal() {
+    public static boolean onTerminal() {
         if (System.getenv("CI") != null || "dumb".equals(System.getenv("TERM"))) {
             return false;
         }
