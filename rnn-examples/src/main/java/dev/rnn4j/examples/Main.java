@@ -2,6 +2,7 @@ package dev.rnn4j.examples;
 
 import dev.rnn4j.examples.caption.CaptionCommand;
 import dev.rnn4j.examples.conformance.ConformanceCommand;
+import dev.rnn4j.examples.forecast.ForecastCommand;
 import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
 import dev.rnn4j.examples.results.ResultsCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             TextCommand.class,
             TranslateCommand.class,
             CaptionCommand.class,
+            ForecastCommand.class,
             NoteCommand.class,
             ConformanceCommand.class,
             ResultsCommand.class,
