@@ -16,9 +16,9 @@ import dev.rnn4j.api.BadInputException;
  */
 record Recipe(String cell, int units, int layers, double learningRate, int rows, int chunk, int epochs, long seed) {
     /** With about so many characters in all it learns for a few minutes on one core. */
-    static final int CHARACTERS_IN_ALL = 2_000_000;
+    static final int CHARACTERS_IN_ALL = 3_400_000;
 
-    private static final int MOST_EPOCHS = 20;
+    private static final int MOST_EPOCHS = 10;
 
     Recipe {
         atLeastOne(units, "--units");

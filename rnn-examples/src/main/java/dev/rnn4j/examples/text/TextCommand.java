@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
         description = "Learns a text character by character, says how well it predicts the end of it, and writes.")
 public final class TextCommand implements Callable<Integer> {
     private static final int QUICK_CHARACTERS = 30_000;
-    private static final int QUICK_UNITS = 32;
-    private static final int QUICK_EPOCHS = 2;
+    private static final int QUICK_UNITS = 64;
+    private static final int QUICK_EPOCHS = 4;
+    private static final int QUICK_ROWS = 4;
     private static final int QUICK_SAMPLES = 2;
+    private static final int UNITS = 256;
+    private static final int ROWS = 16;
     private static final int SAMPLES = 8;
     private static final int SAMPLE_LENGTH = 200;
     private static final int MOST_LENGTH = 1_000_000;
@@ -66,7 +69,7 @@ public final class TextCommand implements Callable<Integer> {
     @Option(
             names = "--characters",
             paramLabel = "N",
-            description = "Take so many characters from the beginning, at most (default: 2,000,000).")
+            description = "Take so many characters from the beginning, at most (default: 3,400,000).")
     private Integer characters;
 
     @Option(
@@ -84,7 +87,7 @@ public final class TextCommand implements Callable<Integer> {
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
 
-    @Option(names = "--units", paramLabel = "N", description = "Its hidden units (default: 128).")
+    @Option(names = "--units", paramLabel = "N", description = "Its hidden units (default: 256).")
     private Integer units;
 
     @Option(
@@ -97,7 +100,8 @@ public final class TextCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "How often to go through the text (default: so that about 2,000,000 characters are read).")
+            description =
+                    "How often to go through the text (default: so that about 3,400,000 characters are read, at most 10).")
     private Integer epochs;
 
     @Option(
@@ -110,9 +114,8 @@ public final class TextCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            defaultValue = "16",
-            description = "Parts of the text that are read side by side (default: ${DEFAULT-VALUE}).")
-    private int rows;
+            description = "Parts of the text that are read side by side (default: 16).")
+    private Integer rows;
 
     @Option(
             names = "--chunk",
@@ -285,10 +288,10 @@ public final class TextCommand implements Callable<Integer> {
                 - parts.heldOut().codePointCount(0, parts.heldOut().length());
         Recipe recipe = new Recipe(
                 cell,
-                units != null ? units : quick ? QUICK_UNITS : 128,
+                units != null ? units : quick ? QUICK_UNITS : UNITS,
                 layers,
                 learningRate,
-                rows,
+                rows != null ? rows : quick ? QUICK_ROWS : ROWS,
                 chunk,
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : Recipe.epochsFor(learned),
                 seed);

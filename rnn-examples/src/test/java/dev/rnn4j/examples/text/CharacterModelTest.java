@@ -117,6 +117,21 @@ class CharacterModelTest {
     }
 
     @Test
+    void writingWhileItLearnsChangesNothingInWhatItLearns() {
+        CharacterModel writes = untrained();
+        writes.train(TEXT, recipe(4, 20, 3), new TrainingListener() {
+            @Override
+            public void batchEnd(BatchReport report) {
+                writes.write("the", LIKELIEST);
+            }
+        });
+        CharacterModel silent = trained(3);
+        for (String name : silent.network().parameterNames()) {
+            assertEquals(silent.network().parameter(name), writes.network().parameter(name), name);
+        }
+    }
+
+    @Test
     void aSavedModelIsTheSame() {
         CharacterModel model = trained(3);
         Path file = folder.resolve("model");
