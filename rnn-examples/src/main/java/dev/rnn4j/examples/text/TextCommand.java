@@ -2,6 +2,7 @@ package dev.rnn4j.examples.text;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.examples.WithLoad;
 import dev.rnn4j.examples.text.CharacterModel.Writing;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "text",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Learns a text character by character, says how well it predicts the end of it, and writes.")
@@ -193,13 +194,7 @@ public final class TextCommand implements Callable<Integer> {
     /** What would otherwise be found out after minutes. */
     private void check() {
         if (load != null) {
-            for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-                if (TRAINING.contains(option.longestName())) {
-                    throw new BadInputException(
-                            option.longestName()
-                                    + " is of no use with --load, which takes a network as it was saved; leave one of the two out");
-                }
-            }
+            WithLoad.refuse(spec, TRAINING);
         }
         if (data != null && text != null) {
             throw new BadInputException("--data and --text are two texts; leave one of the two out");
