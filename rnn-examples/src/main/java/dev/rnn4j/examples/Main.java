@@ -7,6 +7,7 @@ import dev.rnn4j.examples.music.MusicCommand;
 import dev.rnn4j.examples.note.NoteCommand;
 import dev.rnn4j.examples.results.ResultsCommand;
 import dev.rnn4j.examples.sentiment.SentimentCommand;
+import dev.rnn4j.examples.story.StoryCommand;
 import dev.rnn4j.examples.text.TextCommand;
 import dev.rnn4j.examples.translate.TranslateCommand;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             SentimentCommand.class,
             MusicCommand.class,
             TextCommand.class,
+            StoryCommand.class,
             TranslateCommand.class,
             CaptionCommand.class,
             ForecastCommand.class,
