@@ -239,7 +239,8 @@ public final class StoryCommand implements Callable<Integer> {
     /** Answers what is typed or piped in, to its end or to an empty line; what is no question is told and passed over. */
     private void converse(Map<String, StoryModel> models, PrintWriter print) {
         print.println();
-        print.println("Type a story with a question at its end, in one line; an empty line ends. In the stories learned");
+        print.println(
+                "Type a story with a question at its end, in one line; an empty line ends. In the stories learned");
         print.println("from, nobody else eats (drinks, likes, has) something too. Questions are");
         print.println(Question.examples());
         print.flush();
