@@ -3,8 +3,8 @@ package dev.rnn4j.examples.story;
 import dev.rnn4j.api.BadInputException;
 
 /**
- * How a {@link StoryModel} is made: first it learns from the plainest stories what is asked for, then their distances grow,
- * and then they are mixed.
+ * How a {@link StoryModel} is made: first it learns from the plainest stories what is asked for, then their distances
+ * grow, and then they are mixed.
  *
  * @param cell the name of the recurrent cell
  * @param units its hidden units

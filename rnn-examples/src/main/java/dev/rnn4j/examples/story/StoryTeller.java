@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes up stories. One to three facts are told, of eating, drinking, liking and having, none of these twice in a story, and
- * one fact is asked for; what other persons do in between, which nobody asks for, is added until the fact is far enough from
- * its question. So the number of facts does not grow with the distance. A fact may be told with a pronoun, which stands for the person of that gender in the same sentence.
+ * Makes up stories. One to three facts are told, of eating, drinking, liking and having, none of these twice in a story,
+ * and one fact is asked for; what other persons do in between, which nobody asks for, is added until the fact is far
+ * enough from its question. So the number of facts does not grow with the distance. A fact may be told with a pronoun,
+ * which stands for the person of that gender in the same sentence.
  */
 final class StoryTeller {
     /** Facts of a story that is measured. */
@@ -28,7 +29,7 @@ final class StoryTeller {
         random = new Random(seed);
     }
 
-    /** Who does what with which thing; nobody else does in the same story. */
+    /** Who does what with which thing. */
     private record Fact(String person, Verb verb, String thing) {
         String said() {
             return verb.text() + " " + thing;
