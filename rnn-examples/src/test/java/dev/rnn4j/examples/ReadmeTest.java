@@ -107,6 +107,10 @@ class ReadmeTest {
                 .map(m -> m.group(1))
                 .toList();
         assertEquals(headings, listed);
+        Pattern.compile("docs/modes.md#([^)]*)\\)")
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .forEach(m -> assertTrue(headings.contains(m.group(1)), () -> "README.md links to " + m.group()));
     }
 
     /** Below "### Title": rows {@code | `name` | formula | `setting`, `setting` |}. */

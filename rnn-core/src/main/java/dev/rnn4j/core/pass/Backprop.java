@@ -104,7 +104,7 @@ public final class Backprop {
         String reverse = pass.network().stateInReverse();
         if (!reverse.isEmpty()) {
             throw new BadInputException("truncation needs layers that run forwards in time: state '" + reverse
-                    + "' runs in reverse; use" + " recurrent(...) in its place, or leave truncation out");
+                    + "' runs in reverse; use recurrent(...) in its place, or leave truncation out");
         }
     }
 
