@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.TrainingListener;
 import dev.rnn4j.examples.Progress;
+import dev.rnn4j.examples.WithLoad;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "caption",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Learns to write what a picture shows, then writes captions for pictures that it has not seen.")
@@ -165,13 +166,7 @@ public final class CaptionCommand implements Callable<Integer> {
     /** What would otherwise be found out after minutes. */
     private void check() {
         if (load != null) {
-            for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-                if (TRAINING.contains(option.longestName())) {
-                    throw new BadInputException(
-                            option.longestName()
-                                    + " is of no use with --load, which takes a network as it was saved; leave one of the two out");
-                }
-            }
+            WithLoad.refuse(spec, TRAINING);
         }
         if (persons && data != null) {
             throw new BadInputException(
