@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An immutable set of checked values, one for each {@link Setting} that was given. */
 public final class Settings {
@@ -96,8 +97,23 @@ public final class Settings {
         return Objects.hash(values);
     }
 
+    /** As in {@code {units=2, cell=sru(highway-bias=1.0)}}: a plug-in among the values is called by its name. */
     @Override
     public String toString() {
-        return values.toString();
+        return written(this, "{", "}");
+    }
+
+    private static String written(Settings settings, String open, String close) {
+        return settings.values.entrySet().stream()
+                .map(e -> e.getKey() + "=" + written(e.getValue()))
+                .collect(Collectors.joining(", ", open, close));
+    }
+
+    private static String written(Object value) {
+        if (!(value instanceof Plugin p)) {
+            return String.valueOf(value);
+        }
+        String name = p.name().isEmpty() ? p.getClass().getSimpleName() : p.name();
+        return p.settings().values.isEmpty() ? name : name + written(p.settings(), "(", ")");
     }
 }

@@ -58,6 +58,25 @@ class SettingsTest {
         said("two settings have this name", () -> Settings.none().with(UNITS, 3).get(other));
     }
 
+    @Test
+    void aPlugInAmongTheValuesIsWrittenByItsNameAndSettings() {
+        Setting<Plugin> inner = Setting.plugin("inner", Plugin.class, "inside");
+        Plugin named = new Plugin() {
+            @Override
+            public String name() {
+                return "tiny";
+            }
+
+            @Override
+            public Settings settings() {
+                return Settings.none().with(UNITS, 3);
+            }
+        };
+        assertEquals(
+                "{units=2, inner=tiny(units=3)}",
+                Settings.none().with(UNITS, 2).with(inner, named).toString());
+    }
+
     private static void said(String part, Runnable broken) {
         String message = assertThrows(BadInputException.class, broken::run).getMessage();
         assertTrue(message.contains(part), message);
