@@ -434,10 +434,11 @@ public final class Pass {
 
     /** The gradient of the input; null if it was not wanted or there is none. */
     Result inputGradient() {
-        if (input.place() == null || sequence.isEmpty()) {
+        if (input.place() == null) {
             return null;
         }
-        Object[][] place = sequence.get(0).inputGradient();
+        Object[][] place =
+                sequence.isEmpty() ? readOut.topGradient() : sequence.get(0).inputGradient();
         return place == null ? null : new Result(place, rows, network.inputWidth());
     }
 }

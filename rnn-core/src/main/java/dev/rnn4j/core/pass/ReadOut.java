@@ -57,7 +57,7 @@ final class ReadOut {
         return topGradient;
     }
 
-    /** Where the gradient of the row will be. */
+    /** Where the gradient of the row will be; null if nobody wants that of what is read. */
     void connectBack(Object[][] gradient) {
         outputGradient = gradient;
     }
@@ -97,6 +97,9 @@ final class ReadOut {
 
     /** Puts the row's gradient where it was read, zeros elsewhere. */
     void backward(IntUnaryOperator steps) {
+        if (outputGradient == null) {
+            return;
+        }
         for (int t = 0; t < rows.steps(); t++) {
             for (int b = 0; b < rows.active(t); b++) {
                 Places.fill(kernels, rows, topGradient[t], width, b, 0);

@@ -2,6 +2,7 @@ package dev.rnn4j.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.cell.ElmanCell;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,23 @@ class ReadOutTest {
         Series input = GradientCheck.series(new Random(2), 4, 2);
         assertEquals(network.predict(input), again.predict(input));
         assertEquals(network.summary(), again.summary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last", "mean", "max"})
+    void a_read_out_may_come_first(String how) {
+        Network rows = read(Network.builder().inputs(2).precision(Precision.FLOAT64), how)
+                .dense(2)
+                .build();
+        GradientCheck.check(rows, GradientCheck.examples(rows, new Random(8), 3, 4), Reduction.MEAN, Map.of());
+        Network tokens = read(Network.builder().tokens(3), how).dense(2).build();
+        Tensor before = tokens.parameter("out.weight");
+        Trainer.builder(tokens)
+                .loss(GradientCheck.SQUARED)
+                .optimizer(u -> u.next(u.weight().minus(u.gradient().times(0.1))))
+                .build()
+                .train(List.of(Example.of(Series.tokens(2, 0), 1)));
+        assertNotEquals(before, tokens.parameter("out.weight"));
     }
 
     @Test
