@@ -40,6 +40,11 @@ final class AttentionEquations {
     static Value write(Step t, Layer.Attention layer, int width, int steps) {
         Value h = t.input();
         int units = h.width();
+        if ((long) steps * Math.max(width, units) > Integer.MAX_VALUE) {
+            throw new BadInputException("layer '" + layer.name() + "': attention to " + steps
+                    + " steps of a source, of " + Math.max(width, units)
+                    + " numbers each, is more than one row can hold: make sources shorter");
+        }
         Value memory = t.input(MEMORY, steps * width);
         Value scores;
         if (layer.kind() == Attention.DOT) {

@@ -104,6 +104,7 @@ public final class Batch {
                         + ", but the decoder reads rows of width " + network.inputWidth());
             }
             checkTarget(s, network, i);
+            checkRead(s, network, i);
             read.add(new Example(s, s, Map.of(), e.weight(), e.stepWeights()));
             lengths[i] = s.length();
         }
@@ -212,6 +213,17 @@ public final class Batch {
         if (!s.isTokens() && s.length() > 0 && s.width() != network.outputWidth()) {
             throw new BadInputException("target of example " + i + " has width " + s.width()
                     + ", expected the output's " + network.outputWidth());
+        }
+    }
+
+    /** A decoder reads all of its target but the last step, masked or not; a negative token is read as nothing. */
+    private static void checkRead(Series s, Blueprint network, int i) {
+        for (int t = 0; s.isTokens() && t < s.length() - 1; t++) {
+            if (s.token(t) >= network.inputWidth()) {
+                throw new BadInputException("target " + s.token(t) + " at step " + t + " of example " + i
+                        + " is outside 0 to " + (network.inputWidth() - 1)
+                        + ": a decoder reads its target, weighted 0 or not; take -1 for a step without one");
+            }
         }
     }
 

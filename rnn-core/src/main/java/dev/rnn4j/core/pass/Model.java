@@ -71,9 +71,24 @@ public final class Model {
         return pass(b, atLeastSteps, atLeastRows, loss);
     }
 
-    /** A pass with buffers of its own. */
+    /**
+     * A pass with buffers of its own.
+     *
+     * @throws BadInputException if there is not enough memory for them
+     */
     public Pass pass(Blueprint blueprint, int steps, int rows, LossGraph loss) {
-        return new Pass(blueprint, parameters, Kernels.of(precision), steps, rows, loss);
+        try {
+            return new Pass(blueprint, parameters, Kernels.of(precision), steps, rows, loss);
+        } catch (OutOfMemoryError | NegativeArraySizeException cause) { // what was allocated so far is free again
+            throw new BadInputException(
+                    "memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is not enough for batches of " + rows
+                            + " sequences of " + steps + " steps"
+                            + (blueprint.attentionStage() < 0
+                                    ? ""
+                                    : ", each with attention to " + blueprint.sources() + " steps of its source")
+                            + ": make batches smaller or sequences shorter, or give Java more memory (-Xmx)",
+                    cause);
+        }
     }
 
     /** The blueprint without masks and gradients. */
@@ -184,10 +199,15 @@ public final class Model {
         for (int i = 0; i < p.inputs(); i++) {
             for (int u = 0; u < p.units(); u++) {
                 double x = t.flat(turned ? u * p.inputs() + i : i * p.units() + u);
-                if (!Double.isFinite(x)) {
-                    throw new BadInputException("parameter " + name + " cannot hold " + x);
+                if (!Double.isFinite(x) || precision == Precision.FLOAT32 && !Float.isFinite((float) x)) {
+                    throw new BadInputException("parameter " + name + " cannot hold " + x
+                            + (Double.isFinite(x) ? " in 32 bits: build the network with FLOAT64" : ""));
                 }
-                p.set(i, u, x);
+            }
+        }
+        for (int i = 0; i < p.inputs(); i++) {
+            for (int u = 0; u < p.units(); u++) {
+                p.set(i, u, t.flat(turned ? u * p.inputs() + i : i * p.units() + u));
             }
         }
         parameters.changed();

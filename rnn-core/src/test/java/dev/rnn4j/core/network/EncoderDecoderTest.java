@@ -333,6 +333,35 @@ class EncoderDecoderTest {
                         .gradients(tokenExamples(), SQUARES, Reduction.MEAN, Truncation.chunks(2), Map.of()));
     }
 
+    @Test
+    void aTargetThatTheDecoderCannotReadIsRefusedEvenIfItIsMasked() {
+        Network n = tokens(Attention.DOT);
+        Example masked = new Example(Series.tokens(1), Series.tokens(2, 77, 1));
+        for (Example e : List.of(masked.withStepWeights(1, 0, 1), masked.weighted(0))) {
+            refused("target 77 at step 1 of example 0 is outside 0 to 5", () -> gradients(n, List.of(e)));
+        }
+        refused("target 77 at step 1", () -> n.attention(masked.input(), masked.target()));
+        Example last = new Example(Series.tokens(1), Series.tokens(2, 77)).withStepWeights(1, 0);
+        Example none = new Example(Series.tokens(1), Series.tokens(2, -1)).withStepWeights(1, 0);
+        assertEquals(
+                gradients(n, List.of(none)).loss(), gradients(n, List.of(last)).loss());
+    }
+
+    @Test
+    void aSourceTooLongForAttentionIsRefused() {
+        Network n = Network.builder()
+                .tokens(2)
+                .recurrent("simple", 1)
+                .decodeTokens(2)
+                .recurrent("simple", 1500)
+                .attention(Attention.ADDITIVE)
+                .build();
+        Series source = Series.tokens(new int[1_500_000]);
+        refused(
+                "attention to 1500000 steps of a source, of 1500 numbers each, is more than one row can hold",
+                () -> n.attention(source, Series.tokens(1, 0)));
+    }
+
     private static void refused(String what, Runnable run) {
         BadInputException e = assertThrows(BadInputException.class, run::run);
         assertTrue(e.getMessage().contains(what), e.getMessage());

@@ -247,6 +247,13 @@ class NetworkTest {
                         Truncation.none(),
                         Map.of("c_l0", Tensor.zeros(1, 5))));
         message("has shape [5, 3], not [3, 5]", () -> network.setParameter("weight_ih_l0", Tensor.zeros(3, 5)));
+        message(
+                "out.bias cannot hold 1.0E300 in 32 bits",
+                () -> Network.builder()
+                        .inputs(1)
+                        .dense(1)
+                        .build()
+                        .setParameter("out.bias", Tensor.of(new double[] {1e300}, 1)));
         message("cannot hold NaN", () -> network.setParameter("out.bias", Tensor.of(new double[] {0, Double.NaN}, 2)));
         message("step 0, column 1 is NaN", () -> Series.row(1, Double.NaN));
         message("no input", () -> Network.builder().dense(2).build());
