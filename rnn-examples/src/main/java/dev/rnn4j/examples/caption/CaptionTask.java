@@ -18,7 +18,7 @@ record CaptionTask(String about, List<Captioned> all, boolean drawn) {
     private static final int QUICK_EPOCHS = 4;
 
     private static final Recipe ICONS = new Recipe("gru", 64, 200, 32, 600, 0.1, 0.3, 0.3, 0.01, 0.005, 32, 30, 0, 0);
-    private static final Recipe PERSONS = new Recipe("gru", 32, 64, 16, 0, 0, 0, 0, 0.01, 0.01, 32, 20, 0, 0);
+    private static final Recipe PERSONS = new Recipe("gru", 32, 64, 16, 0, 0, 0, 0, 0.01, 0.005, 32, 100, 0, 0);
 
     /** Keeps its own copy of the list. */
     CaptionTask {
@@ -47,7 +47,10 @@ record CaptionTask(String about, List<Captioned> all, boolean drawn) {
     static CaptionTask persons(boolean quick) {
         List<Captioned> drawn = Persons.draw(quick ? DRAWN_QUICK : DRAWN, 0);
         return new CaptionTask(
-                String.format(Locale.ROOT, "%,d drawn pictures of persons on a hill", drawn.size()), drawn, true);
+                String.format(
+                        Locale.ROOT, "%,d drawn pictures of persons on a hill, others in each epoch", drawn.size()),
+                drawn,
+                true);
     }
 
     /**

@@ -24,6 +24,9 @@ import java.util.Random;
 final class CaptionTraining {
     private static final String FIRST = "dense-0";
 
+    /** Seeds of drawn pictures from here on are none of those that are measured on. */
+    private static final long DRAWN_ANEW = 1_000_000_000;
+
     private final List<Captioned> pictures;
     private final Recipe recipe;
     private final Vocabulary vocabulary;
@@ -47,7 +50,9 @@ final class CaptionTraining {
     private Network rest(NetworkBuilder builder) {
         dropout(builder, recipe.pixelDropout());
         if (components == null) {
-            builder.recurrent(recipe.cell(), recipe.features()).meanPool();
+            builder.dense(recipe.features(), "relu")
+                    .recurrent(recipe.cell(), recipe.features())
+                    .lastStep();
         } else {
             builder.dense(recipe.features());
         }
@@ -105,6 +110,14 @@ final class CaptionTraining {
         }
         for (epoch[0] = 1; epoch[0] <= recipe.epochs(); epoch[0]++) {
             Collections.shuffle(order, random);
+            if (components == null && epoch[0] > 1) {
+                // What can be drawn is drawn anew, so that no picture is learned by heart.
+                trainer.train(
+                        Persons.draw(pictures.size(), DRAWN_ANEW + recipe.seed() * recipe.epochs() + epoch[0]).stream()
+                                .map(one -> example(one.picture(), one))
+                                .toList());
+                continue;
+            }
             trainer.train(order.stream()
                     .map(i -> random.nextDouble() < recipe.moved()
                             ? example(moved(pictures.get(i).picture(), random), pictures.get(i))
