@@ -6,6 +6,7 @@ import dev.rnn4j.core.graph.Naming;
 import dev.rnn4j.core.graph.Op;
 import dev.rnn4j.core.graph.TracedStep;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The door through which benchmarks reach the kernels. It lies in the engine's own package, as a second part of it, so
@@ -28,7 +29,7 @@ public final class KernelAccess {
 
         /** y = op(a, b, c). */
         public void run(Object y, Object a, Object b, Object c) {
-            kernels.run(instruction, y, a, b, c, 1);
+            kernels.run(instruction, y, a, b, c, 0, 1);
         }
     }
 
@@ -37,9 +38,13 @@ public final class KernelAccess {
         private final Kernels kernels;
         private final Parameter[] weights;
         private final Object packed;
-        private final View a;
-        private final View c;
+        private final Object a;
+        private final Object[] c;
+        private final Object gradient;
+        private final Rows rows;
         private final int m;
+        private final int length;
+        private final int inputs;
 
         /**
          * A product with its arrays.
@@ -50,6 +55,8 @@ public final class KernelAccess {
          */
         public Product(int m, int k, int n, Object a, Object w, Object c, Precision precision) {
             this.m = m;
+            length = m * n;
+            inputs = k;
             kernels = Kernels.of(precision);
             Graph graph = new Graph("");
             TracedStep step = new TracedStep(graph, k, Naming.layer("w"), false);
@@ -61,24 +68,28 @@ public final class KernelAccess {
                     weights[0].set(i, u, kernels.get(w, i * n + u));
                 }
             }
-            packed = kernels.pack(new Parameter[][] {weights}, new int[1][1], new int[][] {{n}}, false, null);
-            Rows rows = new Rows(1, m, m);
+            packed = kernels.pack(weights, new int[1], new int[] {n}, false, null);
+            rows = new Rows(1, m, m);
             int[] lengths = new int[m];
             Arrays.fill(lengths, 1);
             rows.set(1, lengths);
-            this.a = new View(rows, new Object[][][] {{{a}}}, new int[] {k});
-            this.c = new View(rows, new Object[][][] {{{c}}}, new int[] {n});
+            this.a = a;
+            this.c = kernels.arrays(1);
+            this.c[0] = c;
+            gradient = kernels.gradientOf(
+                    new Object[] {a}, k, List.<Object[]>of(this.c), new int[] {n}, weights, new int[1]);
         }
 
         /** C = A · W. */
         public void product() {
-            kernels.product(a, packed, null, null, c, 0, m);
+            kernels.fill(c[0], 0, length, 0);
+            kernels.product(a, packed, c, m);
         }
 
         /** The gradient of W, from 0. */
         public void weightGradient() {
             weights[0].clearGradient();
-            kernels.weightGradient(a, c, weights, new int[1]);
+            kernels.gradient(gradient, rows, 0, inputs);
         }
 
         /** One number of the gradient of W. */

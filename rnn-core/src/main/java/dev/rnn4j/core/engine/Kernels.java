@@ -1,18 +1,73 @@
 package dev.rnn4j.core.engine;
 
 import dev.rnn4j.core.Precision;
+import dev.rnn4j.core.kernel.KernelChoice;
+import dev.rnn4j.core.kernel.MatrixProducts;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The arithmetic in one precision. An {@code Object} here is an array of that precision's primitive type. Not for use
- * by several threads at once: the matrix product has buffers of its own.
+ * The arithmetic in one precision. An {@code Object} here is an array of that precision's primitive type. For one thread at
+ * a time, as the matrix products have buffers of their own; what belongs to a team has a team's worth of them.
  */
 public abstract class Kernels {
-    /** Kernels for a precision, with buffers of their own. */
+    private Kernels[] team = {this};
+
+    /** Kernels for one thread. */
     public static Kernels of(Precision precision) {
-        return precision == Precision.FLOAT32 ? new Kernels32() : new Kernels64();
+        return of(precision, 1);
+    }
+
+    /** Kernels for work that several threads share. */
+    public static Kernels of(Precision precision, int threads) {
+        Kernels[] team = new Kernels[threads];
+        for (int i = 0; i < threads; i++) {
+            team[i] = make(precision);
+            team[i].team = i == 0 ? team : team[i].team;
+        }
+        return team[0];
+    }
+
+    private static Kernels make(Precision precision) {
+        KernelChoice choice = KernelChoice.current();
+        if (precision == Precision.FLOAT32) {
+            MatrixProducts<float[]> products = choice.float32();
+            return new Kernels32(products == null ? new Product32() : products);
+        }
+        MatrixProducts<double[]> products = choice.float64();
+        return new Kernels64(products == null ? new Product64() : products);
+    }
+
+    /** How many threads may share work. */
+    public int threads() {
+        return team.length;
+    }
+
+    /** A share of some work. */
+    interface Share {
+        /**
+         * Does it.
+         *
+         * @param own kernels of the thread that does it
+         * @param first which share it is
+         * @param of how many there are
+         */
+        void run(Kernels own, int first, int of);
+    }
+
+    /** Does some work, in shares by several threads if it is worth it; what is computed may not depend on how many. */
+    void share(boolean worthIt, Share work) {
+        if (worthIt && team.length > 1) {
+            Workers.run(team.length, i -> work.run(team[i], i, team.length));
+        } else {
+            work.run(this, 0, 1);
+        }
     }
 
     public abstract Object allocate(int length);
+
+    /** An array of arrays of this precision. */
+    abstract Object[] arrays(int length);
 
     public abstract double get(Object array, int i);
 
@@ -32,17 +87,21 @@ public abstract class Kernels {
     /** y[yo + j] += x[xo + j] for j below n. */
     public abstract void addRow(Object y, int yo, Object x, int xo, int n);
 
-    /** One operation on the rows of a tile. */
-    abstract void run(Instruction i, Object y, Object a, Object b, Object c, int rows);
+    /** One operation on rows [from, to) of a tile. */
+    abstract void run(Instruction i, Object y, Object a, Object b, Object c, int from, int to);
 
-    /** Weights side by side as the product wants them: {@code blocks[k][n]}, operands down, results across. */
-    abstract Object pack(Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, Object old);
+    /** Blocks of weights of one operand side by side, as the product wants them. */
+    abstract Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old);
 
-    /** C = base + bias + A · packed, for {@code count} rows from {@code first} on; base and bias may be null. */
-    abstract void product(View a, Object packed, View base, Object bias, View c, int first, int count);
+    /** {@code c[j] += a · packed_j} for the first rows of a tile. */
+    abstract void product(Object a, Object packed, Object[] c, int rows);
 
-    /** gradient(parameter[n]) += Aᵀ · D over all active rows, D's n-th block into columns from offsets[n] on. */
-    abstract void weightGradient(View a, View d, Parameter[] parameters, int[] offsets);
+    /** A sum of outer products to be made. */
+    abstract Object gradientOf(
+            Object[] operand, int m, List<Object[]> deltas, int[] widths, Parameter[] parameters, int[] offsets);
+
+    /** gradient(parameter_j) += Aᵀ · D_j over all active rows, for rows [from, to) of the gradient. */
+    abstract void gradient(Object gradientOf, Rows rows, int from, int to);
 
     Object[] tiles(Rows rows, int width) {
         Object[] tiles = new Object[rows.tiles()];
@@ -59,5 +118,18 @@ public abstract class Kernels {
             all[t] = tiles(rows, width);
         }
         return all;
+    }
+
+    /** Blocks of weights; {@code array} finds that of a parameter. */
+    static <A> List<MatrixProducts.Weights<A>> weights(
+            Parameter[] parameters, List<A> arrays, int[] offsets, int[] units, boolean transposed) {
+        List<MatrixProducts.Weights<A>> blocks = new ArrayList<>();
+        for (int j = 0; j < parameters.length; j++) {
+            Parameter p = parameters[j];
+            int inputs = transposed ? units[j] : p.inputs();
+            int columns = transposed ? p.inputs() : units[j];
+            blocks.add(new MatrixProducts.Weights<>(arrays.get(j), offsets[j], p.units(), inputs, columns, transposed));
+        }
+        return blocks;
     }
 }

@@ -1,7 +1,11 @@
 package dev.rnn4j.core.engine;
 
 import dev.rnn4j.api.Elementwise;
+import dev.rnn4j.core.kernel.MatrixProducts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -9,7 +13,16 @@ import org.apache.commons.math3.special.Erf;
  * 0, so that it is compiled to vector instructions.
  */
 final class Kernels32 extends Kernels {
-    private final Product32 product = new Product32();
+    private final MatrixProducts<float[]> products;
+
+    Kernels32(MatrixProducts<float[]> products) {
+        this.products = products;
+    }
+
+    @Override
+    Object[] arrays(int length) {
+        return new float[length][];
+    }
 
     @Override
     public Object allocate(int length) {
@@ -43,17 +56,17 @@ final class Kernels32 extends Kernels {
 
     @Override
     void scale(Object array, double factor, int length) {
-        scale((float[]) array, (float[]) array, (float) factor, length);
+        scale((float[]) array, (float[]) array, (float) factor, 0, length);
     }
 
     @Override
     void clamp(Object array, double bound, int length) {
-        clamp((float[]) array, (float[]) array, (float) -bound, (float) bound, length);
+        clamp((float[]) array, (float[]) array, (float) -bound, (float) bound, 0, length);
     }
 
     @Override
     public void add(Object y, Object x, int length) {
-        add((float[]) y, (float[]) y, (float[]) x, length);
+        add((float[]) y, (float[]) y, (float[]) x, 0, length);
     }
 
     @Override
@@ -65,175 +78,192 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    @Override
-    Object pack(Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, Object old) {
-        return Product32.pack(parameters, offsets, units, transposed, (float[][][]) old);
+    private static List<float[]> all(Object[] arrays) {
+        return Arrays.stream(arrays).map(float[].class::cast).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override
-    void product(View a, Object packed, View base, Object bias, View c, int first, int count) {
-        product.run(a, (float[][][]) packed, base, (float[]) bias, c, first, count);
+    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old) {
+        Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
+        return products.pack(weights(parameters, all(values), offsets, units, transposed), old);
     }
 
     @Override
-    void weightGradient(View a, View d, Parameter[] parameters, int[] offsets) {
-        product.weightGradient(a, d, parameters, offsets);
+    void product(Object a, Object packed, Object[] c, int rows) {
+        products.multiply((float[]) a, packed, (float[][]) c, rows);
     }
 
     @Override
-    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int rows) {
+    Object gradientOf(
+            Object[] operand, int m, List<Object[]> deltas, int[] widths, Parameter[] parameters, int[] offsets) {
+        Object[] gradients = Arrays.stream(parameters).map(p -> p.gradient).toArray();
+        int[] strides = Arrays.stream(parameters).mapToInt(Parameter::units).toArray();
+        List<List<float[]>> d = deltas.stream().map(Kernels32::all).toList();
+        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, all(gradients), offsets, strides);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // made by gradientOf
+    void gradient(Object gradientOf, Rows rows, int from, int to) {
+        products.gradient(
+                (MatrixProducts.Gradient<float[]>) gradientOf, rows.parts(), rows.slots(), rows.total(), from, to);
+    }
+
+    @Override
+    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int first, int end) {
         float[] y = (float[]) yo;
         float[] a = (float[]) ao;
         float[] b = (float[]) bo;
         float[] c = (float[]) co;
         int w = i.width;
-        int n = rows * w;
+        int f = first * w;
+        int n = end * w;
         float k = (float) i.k;
         switch (i.op) {
-            case COPY, DETACH -> System.arraycopy(a, 0, y, 0, n);
-            case ADD -> add(y, a, b, n);
-            case SUB -> sub(y, a, b, n);
-            case MUL -> mul(y, a, b, n);
-            case DIV -> div(y, a, b, n);
-            case FMA -> fma(y, a, b, c, n);
-            case FNMA -> fnma(y, a, b, c, n);
-            case SCALE -> scale(y, a, k, n);
-            case AXPY -> axpy(y, a, b, k, n);
-            case ADDK -> addConstant(y, a, k, n);
-            case RSUBK -> subtractFrom(y, a, k, n);
-            case MAX -> max(y, a, b, n);
-            case MIN -> min(y, a, b, n);
-            case CLAMP -> clamp(y, a, k, (float) i.k2, n);
-            case CHOOSE -> choose(y, a, b, c, n);
-            case SIGMOID -> sigmoid(y, a, n);
-            case TANH -> tanh(y, a, n);
-            case RELU -> relu(y, a, n);
-            case EXP -> exp(y, a, n);
-            case EXPM1 -> expm1(y, a, n);
-            case LOG -> log(y, a, n);
-            case LOG1P -> log1p(y, a, n);
-            case SOFTPLUS -> softplus(y, a, n);
-            case SQUARE -> mul(y, a, a, n);
-            case SQRT -> sqrt(y, a, n);
-            case ABS -> abs(y, a, n);
-            case SIGN -> sign(y, a, n);
-            case ERF -> erf(y, a, n);
-            case CUSTOM -> custom(y, a, i.function, n);
-            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, n);
-            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, n);
-            case TANH_GRAD -> tanhGrad(y, a, b, n);
-            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, n);
-            case RELU_GRAD -> reluGrad(y, a, b, n);
-            case CLAMP_GRAD -> clampGrad(y, a, b, k, (float) i.k2, n);
-            case ERF_GRAD -> erfGrad(y, a, b, k, n);
-            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, n);
-            case ROW_SUM -> rowSum(y, a, rows, i.argWidth);
-            case EXPAND -> spread(y, a, rows, w);
-            case SPREAD -> spread(y, a, rows * i.argWidth, w / i.argWidth);
-            case BLOCK_SUM -> rowSum(y, a, rows * w, i.argWidth / w);
-            case REPEAT -> repeat(y, w, a, i.argWidth, rows);
-            case FOLD -> fold(y, w, a, i.argWidth, rows);
-            case ROW_MAX -> rowMax(y, a, rows, i.argWidth);
-            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, rows, w);
-            case SOFTMAX -> softmax(y, a, rows, w);
-            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, rows, w);
-            case LOG_SOFTMAX -> logSoftmax(y, a, rows, w);
-            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, rows, w);
-            case NORMALIZE -> normalize(y, a, i.k, rows, w);
-            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, rows, w);
-            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, rows, w);
+            case COPY, DETACH -> System.arraycopy(a, f, y, f, n - f);
+            case ADD -> add(y, a, b, f, n);
+            case SUB -> sub(y, a, b, f, n);
+            case MUL -> mul(y, a, b, f, n);
+            case DIV -> div(y, a, b, f, n);
+            case FMA -> fma(y, a, b, c, f, n);
+            case FNMA -> fnma(y, a, b, c, f, n);
+            case SCALE -> scale(y, a, k, f, n);
+            case AXPY -> axpy(y, a, b, k, f, n);
+            case ADDK -> addConstant(y, a, k, f, n);
+            case RSUBK -> subtractFrom(y, a, k, f, n);
+            case MAX -> max(y, a, b, f, n);
+            case MIN -> min(y, a, b, f, n);
+            case CLAMP -> clamp(y, a, k, (float) i.k2, f, n);
+            case CHOOSE -> choose(y, a, b, c, f, n);
+            case SIGMOID -> sigmoid(y, a, f, n);
+            case TANH -> tanh(y, a, f, n);
+            case RELU -> relu(y, a, f, n);
+            case EXP -> exp(y, a, f, n);
+            case EXPM1 -> expm1(y, a, f, n);
+            case LOG -> log(y, a, f, n);
+            case LOG1P -> log1p(y, a, f, n);
+            case SOFTPLUS -> softplus(y, a, f, n);
+            case SQUARE -> mul(y, a, a, f, n);
+            case SQRT -> sqrt(y, a, f, n);
+            case ABS -> abs(y, a, f, n);
+            case SIGN -> sign(y, a, f, n);
+            case ERF -> erf(y, a, f, n);
+            case CUSTOM -> custom(y, a, i.function, f, n);
+            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, f, n);
+            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, f, n);
+            case TANH_GRAD -> tanhGrad(y, a, b, f, n);
+            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, f, n);
+            case RELU_GRAD -> reluGrad(y, a, b, f, n);
+            case CLAMP_GRAD -> clampGrad(y, a, b, k, (float) i.k2, f, n);
+            case ERF_GRAD -> erfGrad(y, a, b, k, f, n);
+            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, f, n);
+            case ROW_SUM -> rowSum(y, a, first, end, i.argWidth);
+            case EXPAND -> spread(y, a, first, end, w);
+            case SPREAD -> spread(y, a, first * i.argWidth, end * i.argWidth, w / i.argWidth);
+            case BLOCK_SUM -> rowSum(y, a, f, n, i.argWidth / w);
+            case REPEAT -> repeat(y, w, a, i.argWidth, first, end);
+            case FOLD -> fold(y, w, a, i.argWidth, first, end);
+            case ROW_MAX -> rowMax(y, a, first, end, i.argWidth);
+            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, first, end, w);
+            case SOFTMAX -> softmax(y, a, first, end, w);
+            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, first, end, w);
+            case LOG_SOFTMAX -> logSoftmax(y, a, first, end, w);
+            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, first, end, w);
+            case NORMALIZE -> normalize(y, a, i.k, first, end, w);
+            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, first, end, w);
+            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, first, end, w);
             case PAD -> {
-                Arrays.fill(y, 0, n, 0);
-                columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+                Arrays.fill(y, f, n, 0);
+                columns(y, w, i.from, a, i.argWidth, 0, first, end, i.argWidth);
             }
-            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
-            case ACCUMULATE -> add(y, y, a, n);
+            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, first, end, i.argWidth);
+            case ACCUMULATE -> add(y, y, a, f, n);
             default -> throw new IllegalStateException("cannot run " + i.op);
         }
     }
 
     // ---- arithmetic
 
-    static void add(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void add(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    static void sub(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sub(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    static void mul(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void mul(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    static void div(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void div(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] / b[i];
         }
     }
 
-    static void fma(float[] y, float[] a, float[] b, float[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void fma(float[] y, float[] a, float[] b, float[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.fma(a[i], b[i], c[i]);
         }
     }
 
-    static void fnma(float[] y, float[] a, float[] b, float[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void fnma(float[] y, float[] a, float[] b, float[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] - a[i] * b[i];
         }
     }
 
-    static void scale(float[] y, float[] a, float k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void scale(float[] y, float[] a, float k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = k * a[i];
         }
     }
 
-    static void axpy(float[] y, float[] a, float[] b, float k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void axpy(float[] y, float[] a, float[] b, float k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.fma(k, a[i], b[i]);
         }
     }
 
-    static void addConstant(float[] y, float[] a, float k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void addConstant(float[] y, float[] a, float k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] + k;
         }
     }
 
-    static void subtractFrom(float[] y, float[] a, float k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void subtractFrom(float[] y, float[] a, float k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = k - a[i];
         }
     }
 
-    static void max(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void max(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    static void min(float[] y, float[] a, float[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void min(float[] y, float[] a, float[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    static void clamp(float[] y, float[] a, float low, float high, int n) {
-        for (int i = 0; i < n; i++) {
+    static void clamp(float[] y, float[] a, float low, float high, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(low, Math.min(high, a[i]));
         }
     }
 
-    static void choose(float[] y, float[] a, float[] b, float[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void choose(float[] y, float[] a, float[] b, float[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] > 0 ? b[i] : c[i];
         }
     }
@@ -244,8 +274,8 @@ final class Kernels32 extends Kernels {
      * A rational approximation, odd of degree 13 over even of degree 6, within 3e-7; beyond ±7.999 it is ±1 in float32.
      * Coefficients: the Eigen library's float tanh.
      */
-    static void tanh(float[] y, float[] x, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanh(float[] y, float[] x, int from, int n) {
+        for (int i = from; i < n; i++) {
             float v = Math.max(-7.99881172180175781f, Math.min(7.99881172180175781f, x[i]));
             float s = v * v;
             float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
@@ -262,8 +292,8 @@ final class Kernels32 extends Kernels {
     }
 
     /** (1 + tanh(x/2)) / 2, by the same approximation. */
-    static void sigmoid(float[] y, float[] x, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoid(float[] y, float[] x, int from, int n) {
+        for (int i = from; i < n; i++) {
             float v = Math.max(-7.99881172180175781f, Math.min(7.99881172180175781f, 0.5f * x[i]));
             float s = v * v;
             float p = Math.fma(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
@@ -279,127 +309,127 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void relu(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void relu(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(0, a[i]);
         }
     }
 
-    static void exp(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void exp(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Math.exp(a[i]);
         }
     }
 
-    static void expm1(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void expm1(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Math.expm1(a[i]);
         }
     }
 
-    static void log(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void log(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Math.log(a[i]);
         }
     }
 
-    static void log1p(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void log1p(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Math.log1p(a[i]);
         }
     }
 
-    static void softplus(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void softplus(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             double x = a[i];
             y[i] = (float) (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
         }
     }
 
-    static void sqrt(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sqrt(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Math.sqrt(a[i]);
         }
     }
 
-    static void abs(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void abs(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    static void sign(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sign(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.signum(a[i]);
         }
     }
 
-    static void erf(float[] y, float[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void erf(float[] y, float[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) Erf.erf(a[i]);
         }
     }
 
-    static void custom(float[] y, float[] a, Elementwise f, int n) {
-        for (int i = 0; i < n; i++) {
+    static void custom(float[] y, float[] a, Elementwise f, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = (float) f.f(a[i]);
         }
     }
 
     // ---- derivatives
 
-    static void sigmoidGrad(float[] y, float[] d, float[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoidGrad(float[] y, float[] d, float[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * s[i] * (1 - s[i]);
         }
     }
 
-    static void sigmoidGradAdd(float[] y, float[] d, float[] s, float[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoidGradAdd(float[] y, float[] d, float[] s, float[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] + d[i] * s[i] * (1 - s[i]);
         }
     }
 
-    static void tanhGrad(float[] y, float[] d, float[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanhGrad(float[] y, float[] d, float[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * (1 - s[i] * s[i]);
         }
     }
 
-    static void tanhGradAdd(float[] y, float[] d, float[] s, float[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanhGradAdd(float[] y, float[] d, float[] s, float[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] + d[i] * (1 - s[i] * s[i]);
         }
     }
 
-    static void reluGrad(float[] y, float[] d, float[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void reluGrad(float[] y, float[] d, float[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = s[i] > 0 ? d[i] : 0;
         }
     }
 
-    static void clampGrad(float[] y, float[] d, float[] x, float low, float high, int n) {
-        for (int i = 0; i < n; i++) {
+    static void clampGrad(float[] y, float[] d, float[] x, float low, float high, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = x[i] > low && x[i] < high ? d[i] : 0;
         }
     }
 
-    static void erfGrad(float[] y, float[] d, float[] x, float k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void erfGrad(float[] y, float[] d, float[] x, float k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * k * (float) Math.exp(-x[i] * x[i]);
         }
     }
 
-    static void customGrad(float[] y, float[] d, float[] x, float[] fx, Elementwise f, int n) {
-        for (int i = 0; i < n; i++) {
+    static void customGrad(float[] y, float[] d, float[] x, float[] fx, Elementwise f, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * (float) f.df(x[i], fx[i]);
         }
     }
 
     // ---- over rows
 
-    static void rowSum(float[] y, float[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void rowSum(float[] y, float[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             float s0 = 0;
             float s1 = 0;
             float s2 = 0;
@@ -419,22 +449,22 @@ final class Kernels32 extends Kernels {
     }
 
     /** Each number {@code times} times. */
-    static void spread(float[] y, float[] a, int n, int times) {
-        for (int i = 0; i < n; i++) {
+    static void spread(float[] y, float[] a, int first, int end, int times) {
+        for (int i = first; i < end; i++) {
             Arrays.fill(y, i * times, i * times + times, a[i]);
         }
     }
 
     /** Each row of width {@code aw} as often as it fits into one of width {@code yw}. */
-    static void repeat(float[] y, int yw, float[] a, int aw, int rows) {
-        for (int o = 0; o < rows * yw; o += aw) {
+    static void repeat(float[] y, int yw, float[] a, int aw, int first, int end) {
+        for (int o = first * yw; o < end * yw; o += aw) {
             System.arraycopy(a, o / yw * aw, y, o, aw);
         }
     }
 
     /** The sum of the blocks of width {@code yw} of each row of width {@code aw}. */
-    static void fold(float[] y, int yw, float[] a, int aw, int rows) {
-        for (int r = 0; r < rows; r++) {
+    static void fold(float[] y, int yw, float[] a, int aw, int first, int end) {
+        for (int r = first; r < end; r++) {
             System.arraycopy(a, r * aw, y, r * yw, yw);
             for (int o = r * aw + yw; o < r * aw + aw; o += yw) {
                 for (int j = 0; j < yw; j++) {
@@ -454,14 +484,14 @@ final class Kernels32 extends Kernels {
         return best;
     }
 
-    static void rowMax(float[] y, float[] a, int rows, int w) {
-        for (int r = 0; r < rows; r++) {
+    static void rowMax(float[] y, float[] a, int first, int end, int w) {
+        for (int r = first; r < end; r++) {
             y[r] = a[r * w + firstLargest(a, r * w, w)];
         }
     }
 
-    static void rowMaxGrad(float[] y, float[] d, float[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void rowMaxGrad(float[] y, float[] d, float[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             int best = firstLargest(a, o, w);
             float g = d[r];
             Arrays.fill(y, o, o + w, 0);
@@ -469,8 +499,8 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void softmax(float[] y, float[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void softmax(float[] y, float[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             float m = a[o + firstLargest(a, o, w)];
             float sum = 0;
             for (int j = 0; j < w; j++) {
@@ -484,8 +514,8 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void softmaxGrad(float[] y, float[] d, float[] p, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void softmaxGrad(float[] y, float[] d, float[] p, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             float dot = 0;
             for (int j = 0; j < w; j++) {
                 dot = Math.fma(d[o + j], p[o + j], dot);
@@ -496,8 +526,8 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void logSoftmax(float[] y, float[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void logSoftmax(float[] y, float[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             float m = a[o + firstLargest(a, o, w)];
             double sum = 0;
             for (int j = 0; j < w; j++) {
@@ -510,8 +540,8 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void logSoftmaxGrad(float[] y, float[] d, float[] l, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void logSoftmaxGrad(float[] y, float[] d, float[] l, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             float sum = 0;
             for (int j = 0; j < w; j++) {
                 sum += d[o + j];
@@ -540,8 +570,8 @@ final class Kernels32 extends Kernels {
         return 1 / Math.sqrt(sum / w + epsilon);
     }
 
-    static void normalize(float[] y, float[] a, double epsilon, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void normalize(float[] y, float[] a, double epsilon, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double mean = mean(a, o, w);
             double s = inverseDeviation(a, o, w, mean, epsilon);
             for (int j = 0; j < w; j++) {
@@ -551,8 +581,8 @@ final class Kernels32 extends Kernels {
     }
 
     /** s (d − mean d − y mean(d y)), with y the normalised row and s the inverse deviation. */
-    static void normalizeGrad(float[] y, float[] d, float[] a, double epsilon, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void normalizeGrad(float[] y, float[] d, float[] a, double epsilon, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double mean = mean(a, o, w);
             double s = inverseDeviation(a, o, w, mean, epsilon);
             double md = mean(d, o, w);
@@ -568,8 +598,8 @@ final class Kernels32 extends Kernels {
     }
 
     /** n columns of each row, from column {@code ac} of a to column {@code yc} of y. */
-    static void columns(float[] y, int yw, int yc, float[] a, int aw, int ac, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
+    static void columns(float[] y, int yw, int yc, float[] a, int aw, int ac, int first, int end, int n) {
+        for (int r = first; r < end; r++) {
             System.arraycopy(a, r * aw + ac, y, r * yw + yc, n);
         }
     }

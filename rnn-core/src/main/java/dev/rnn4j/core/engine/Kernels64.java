@@ -1,12 +1,25 @@
 package dev.rnn4j.core.engine;
 
 import dev.rnn4j.api.Elementwise;
+import dev.rnn4j.core.kernel.MatrixProducts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.special.Erf;
 
 /** The operations in float64; {@link Kernels32} is the same in float32, and says why it has this shape. */
 final class Kernels64 extends Kernels {
-    private final Product64 product = new Product64();
+    private final MatrixProducts<double[]> products;
+
+    Kernels64(MatrixProducts<double[]> products) {
+        this.products = products;
+    }
+
+    @Override
+    Object[] arrays(int length) {
+        return new double[length][];
+    }
 
     @Override
     public Object allocate(int length) {
@@ -40,17 +53,17 @@ final class Kernels64 extends Kernels {
 
     @Override
     void scale(Object array, double factor, int length) {
-        scale((double[]) array, (double[]) array, factor, length);
+        scale((double[]) array, (double[]) array, factor, 0, length);
     }
 
     @Override
     void clamp(Object array, double bound, int length) {
-        clamp((double[]) array, (double[]) array, -bound, bound, length);
+        clamp((double[]) array, (double[]) array, -bound, bound, 0, length);
     }
 
     @Override
     public void add(Object y, Object x, int length) {
-        add((double[]) y, (double[]) y, (double[]) x, length);
+        add((double[]) y, (double[]) y, (double[]) x, 0, length);
     }
 
     @Override
@@ -62,315 +75,332 @@ final class Kernels64 extends Kernels {
         }
     }
 
-    @Override
-    Object pack(Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, Object old) {
-        return Product64.pack(parameters, offsets, units, transposed, (double[][][]) old);
+    private static List<double[]> all(Object[] arrays) {
+        return Arrays.stream(arrays).map(double[].class::cast).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override
-    void product(View a, Object packed, View base, Object bias, View c, int first, int count) {
-        product.run(a, (double[][][]) packed, base, (double[]) bias, c, first, count);
+    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old) {
+        Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
+        return products.pack(weights(parameters, all(values), offsets, units, transposed), old);
     }
 
     @Override
-    void weightGradient(View a, View d, Parameter[] parameters, int[] offsets) {
-        product.weightGradient(a, d, parameters, offsets);
+    void product(Object a, Object packed, Object[] c, int rows) {
+        products.multiply((double[]) a, packed, (double[][]) c, rows);
     }
 
     @Override
-    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int rows) {
+    Object gradientOf(
+            Object[] operand, int m, List<Object[]> deltas, int[] widths, Parameter[] parameters, int[] offsets) {
+        Object[] gradients = Arrays.stream(parameters).map(p -> p.gradient).toArray();
+        int[] strides = Arrays.stream(parameters).mapToInt(Parameter::units).toArray();
+        List<List<double[]>> d = deltas.stream().map(Kernels64::all).toList();
+        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, all(gradients), offsets, strides);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // made by gradientOf
+    void gradient(Object gradientOf, Rows rows, int from, int to) {
+        products.gradient(
+                (MatrixProducts.Gradient<double[]>) gradientOf, rows.parts(), rows.slots(), rows.total(), from, to);
+    }
+
+    @Override
+    void run(Instruction i, Object yo, Object ao, Object bo, Object co, int first, int end) {
         double[] y = (double[]) yo;
         double[] a = (double[]) ao;
         double[] b = (double[]) bo;
         double[] c = (double[]) co;
         int w = i.width;
-        int n = rows * w;
+        int f = first * w;
+        int n = end * w;
         double k = i.k;
         switch (i.op) {
-            case COPY, DETACH -> System.arraycopy(a, 0, y, 0, n);
-            case ADD -> add(y, a, b, n);
-            case SUB -> sub(y, a, b, n);
-            case MUL -> mul(y, a, b, n);
-            case DIV -> div(y, a, b, n);
-            case FMA -> fma(y, a, b, c, n);
-            case FNMA -> fnma(y, a, b, c, n);
-            case SCALE -> scale(y, a, k, n);
-            case AXPY -> axpy(y, a, b, k, n);
-            case ADDK -> addConstant(y, a, k, n);
-            case RSUBK -> subtractFrom(y, a, k, n);
-            case MAX -> max(y, a, b, n);
-            case MIN -> min(y, a, b, n);
-            case CLAMP -> clamp(y, a, k, i.k2, n);
-            case CHOOSE -> choose(y, a, b, c, n);
-            case SIGMOID -> sigmoid(y, a, n);
-            case TANH -> tanh(y, a, n);
-            case RELU -> relu(y, a, n);
-            case EXP -> exp(y, a, n);
-            case EXPM1 -> expm1(y, a, n);
-            case LOG -> log(y, a, n);
-            case LOG1P -> log1p(y, a, n);
-            case SOFTPLUS -> softplus(y, a, n);
-            case SQUARE -> mul(y, a, a, n);
-            case SQRT -> sqrt(y, a, n);
-            case ABS -> abs(y, a, n);
-            case SIGN -> sign(y, a, n);
-            case ERF -> erf(y, a, n);
-            case CUSTOM -> custom(y, a, i.function, n);
-            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, n);
-            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, n);
-            case TANH_GRAD -> tanhGrad(y, a, b, n);
-            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, n);
-            case RELU_GRAD -> reluGrad(y, a, b, n);
-            case CLAMP_GRAD -> clampGrad(y, a, b, k, i.k2, n);
-            case ERF_GRAD -> erfGrad(y, a, b, k, n);
-            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, n);
-            case ROW_SUM -> rowSum(y, a, rows, i.argWidth);
-            case EXPAND -> spread(y, a, rows, w);
-            case SPREAD -> spread(y, a, rows * i.argWidth, w / i.argWidth);
-            case BLOCK_SUM -> rowSum(y, a, rows * w, i.argWidth / w);
-            case REPEAT -> repeat(y, w, a, i.argWidth, rows);
-            case FOLD -> fold(y, w, a, i.argWidth, rows);
-            case ROW_MAX -> rowMax(y, a, rows, i.argWidth);
-            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, rows, w);
-            case SOFTMAX -> softmax(y, a, rows, w);
-            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, rows, w);
-            case LOG_SOFTMAX -> logSoftmax(y, a, rows, w);
-            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, rows, w);
-            case NORMALIZE -> normalize(y, a, i.k, rows, w);
-            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, rows, w);
-            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, rows, w);
+            case COPY, DETACH -> System.arraycopy(a, f, y, f, n - f);
+            case ADD -> add(y, a, b, f, n);
+            case SUB -> sub(y, a, b, f, n);
+            case MUL -> mul(y, a, b, f, n);
+            case DIV -> div(y, a, b, f, n);
+            case FMA -> fma(y, a, b, c, f, n);
+            case FNMA -> fnma(y, a, b, c, f, n);
+            case SCALE -> scale(y, a, k, f, n);
+            case AXPY -> axpy(y, a, b, k, f, n);
+            case ADDK -> addConstant(y, a, k, f, n);
+            case RSUBK -> subtractFrom(y, a, k, f, n);
+            case MAX -> max(y, a, b, f, n);
+            case MIN -> min(y, a, b, f, n);
+            case CLAMP -> clamp(y, a, k, i.k2, f, n);
+            case CHOOSE -> choose(y, a, b, c, f, n);
+            case SIGMOID -> sigmoid(y, a, f, n);
+            case TANH -> tanh(y, a, f, n);
+            case RELU -> relu(y, a, f, n);
+            case EXP -> exp(y, a, f, n);
+            case EXPM1 -> expm1(y, a, f, n);
+            case LOG -> log(y, a, f, n);
+            case LOG1P -> log1p(y, a, f, n);
+            case SOFTPLUS -> softplus(y, a, f, n);
+            case SQUARE -> mul(y, a, a, f, n);
+            case SQRT -> sqrt(y, a, f, n);
+            case ABS -> abs(y, a, f, n);
+            case SIGN -> sign(y, a, f, n);
+            case ERF -> erf(y, a, f, n);
+            case CUSTOM -> custom(y, a, i.function, f, n);
+            case SIGMOID_GRAD -> sigmoidGrad(y, a, b, f, n);
+            case SIGMOID_GRAD_ADD -> sigmoidGradAdd(y, a, b, c, f, n);
+            case TANH_GRAD -> tanhGrad(y, a, b, f, n);
+            case TANH_GRAD_ADD -> tanhGradAdd(y, a, b, c, f, n);
+            case RELU_GRAD -> reluGrad(y, a, b, f, n);
+            case CLAMP_GRAD -> clampGrad(y, a, b, k, i.k2, f, n);
+            case ERF_GRAD -> erfGrad(y, a, b, k, f, n);
+            case CUSTOM_GRAD -> customGrad(y, a, b, c, i.function, f, n);
+            case ROW_SUM -> rowSum(y, a, first, end, i.argWidth);
+            case EXPAND -> spread(y, a, first, end, w);
+            case SPREAD -> spread(y, a, first * i.argWidth, end * i.argWidth, w / i.argWidth);
+            case BLOCK_SUM -> rowSum(y, a, f, n, i.argWidth / w);
+            case REPEAT -> repeat(y, w, a, i.argWidth, first, end);
+            case FOLD -> fold(y, w, a, i.argWidth, first, end);
+            case ROW_MAX -> rowMax(y, a, first, end, i.argWidth);
+            case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, first, end, w);
+            case SOFTMAX -> softmax(y, a, first, end, w);
+            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, first, end, w);
+            case LOG_SOFTMAX -> logSoftmax(y, a, first, end, w);
+            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, first, end, w);
+            case NORMALIZE -> normalize(y, a, i.k, first, end, w);
+            case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, first, end, w);
+            case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, first, end, w);
             case PAD -> {
-                Arrays.fill(y, 0, n, 0);
-                columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
+                Arrays.fill(y, f, n, 0);
+                columns(y, w, i.from, a, i.argWidth, 0, first, end, i.argWidth);
             }
-            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, rows, i.argWidth);
-            case ACCUMULATE -> add(y, y, a, n);
+            case PLACE -> columns(y, w, i.from, a, i.argWidth, 0, first, end, i.argWidth);
+            case ACCUMULATE -> add(y, y, a, f, n);
             default -> throw new IllegalStateException("cannot run " + i.op);
         }
     }
 
     // ---- arithmetic
 
-    static void add(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void add(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] + b[i];
         }
     }
 
-    static void sub(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sub(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] - b[i];
         }
     }
 
-    static void mul(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void mul(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] * b[i];
         }
     }
 
-    static void div(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void div(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] / b[i];
         }
     }
 
-    static void fma(double[] y, double[] a, double[] b, double[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void fma(double[] y, double[] a, double[] b, double[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.fma(a[i], b[i], c[i]);
         }
     }
 
-    static void fnma(double[] y, double[] a, double[] b, double[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void fnma(double[] y, double[] a, double[] b, double[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] - a[i] * b[i];
         }
     }
 
-    static void scale(double[] y, double[] a, double k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void scale(double[] y, double[] a, double k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = k * a[i];
         }
     }
 
-    static void axpy(double[] y, double[] a, double[] b, double k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void axpy(double[] y, double[] a, double[] b, double k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.fma(k, a[i], b[i]);
         }
     }
 
-    static void addConstant(double[] y, double[] a, double k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void addConstant(double[] y, double[] a, double k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] + k;
         }
     }
 
-    static void subtractFrom(double[] y, double[] a, double k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void subtractFrom(double[] y, double[] a, double k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = k - a[i];
         }
     }
 
-    static void max(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void max(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(a[i], b[i]);
         }
     }
 
-    static void min(double[] y, double[] a, double[] b, int n) {
-        for (int i = 0; i < n; i++) {
+    static void min(double[] y, double[] a, double[] b, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.min(a[i], b[i]);
         }
     }
 
-    static void clamp(double[] y, double[] a, double low, double high, int n) {
-        for (int i = 0; i < n; i++) {
+    static void clamp(double[] y, double[] a, double low, double high, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(low, Math.min(high, a[i]));
         }
     }
 
-    static void choose(double[] y, double[] a, double[] b, double[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void choose(double[] y, double[] a, double[] b, double[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = a[i] > 0 ? b[i] : c[i];
         }
     }
 
     // ---- functions
 
-    static void tanh(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanh(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.tanh(a[i]);
         }
     }
 
     /** Exact in both tails: e^x underflows slowly, and 1 / (1 + ∞) is 0. */
-    static void sigmoid(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoid(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = 1 / (1 + Math.exp(-a[i]));
         }
     }
 
-    static void relu(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void relu(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.max(0, a[i]);
         }
     }
 
-    static void exp(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void exp(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.exp(a[i]);
         }
     }
 
-    static void expm1(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void expm1(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.expm1(a[i]);
         }
     }
 
-    static void log(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void log(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.log(a[i]);
         }
     }
 
-    static void log1p(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void log1p(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.log1p(a[i]);
         }
     }
 
-    static void softplus(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void softplus(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             double x = a[i];
             y[i] = (Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
         }
     }
 
-    static void sqrt(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sqrt(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.sqrt(a[i]);
         }
     }
 
-    static void abs(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void abs(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.abs(a[i]);
         }
     }
 
-    static void sign(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sign(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Math.signum(a[i]);
         }
     }
 
-    static void erf(double[] y, double[] a, int n) {
-        for (int i = 0; i < n; i++) {
+    static void erf(double[] y, double[] a, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = Erf.erf(a[i]);
         }
     }
 
-    static void custom(double[] y, double[] a, Elementwise f, int n) {
-        for (int i = 0; i < n; i++) {
+    static void custom(double[] y, double[] a, Elementwise f, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = f.f(a[i]);
         }
     }
 
     // ---- derivatives
 
-    static void sigmoidGrad(double[] y, double[] d, double[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoidGrad(double[] y, double[] d, double[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * s[i] * (1 - s[i]);
         }
     }
 
-    static void sigmoidGradAdd(double[] y, double[] d, double[] s, double[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void sigmoidGradAdd(double[] y, double[] d, double[] s, double[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] + d[i] * s[i] * (1 - s[i]);
         }
     }
 
-    static void tanhGrad(double[] y, double[] d, double[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanhGrad(double[] y, double[] d, double[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * (1 - s[i] * s[i]);
         }
     }
 
-    static void tanhGradAdd(double[] y, double[] d, double[] s, double[] c, int n) {
-        for (int i = 0; i < n; i++) {
+    static void tanhGradAdd(double[] y, double[] d, double[] s, double[] c, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = c[i] + d[i] * (1 - s[i] * s[i]);
         }
     }
 
-    static void reluGrad(double[] y, double[] d, double[] s, int n) {
-        for (int i = 0; i < n; i++) {
+    static void reluGrad(double[] y, double[] d, double[] s, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = s[i] > 0 ? d[i] : 0;
         }
     }
 
-    static void clampGrad(double[] y, double[] d, double[] x, double low, double high, int n) {
-        for (int i = 0; i < n; i++) {
+    static void clampGrad(double[] y, double[] d, double[] x, double low, double high, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = x[i] > low && x[i] < high ? d[i] : 0;
         }
     }
 
-    static void erfGrad(double[] y, double[] d, double[] x, double k, int n) {
-        for (int i = 0; i < n; i++) {
+    static void erfGrad(double[] y, double[] d, double[] x, double k, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * k * Math.exp(-x[i] * x[i]);
         }
     }
 
-    static void customGrad(double[] y, double[] d, double[] x, double[] fx, Elementwise f, int n) {
-        for (int i = 0; i < n; i++) {
+    static void customGrad(double[] y, double[] d, double[] x, double[] fx, Elementwise f, int from, int n) {
+        for (int i = from; i < n; i++) {
             y[i] = d[i] * f.df(x[i], fx[i]);
         }
     }
 
     // ---- over rows
 
-    static void rowSum(double[] y, double[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void rowSum(double[] y, double[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double s0 = 0;
             double s1 = 0;
             double s2 = 0;
@@ -390,22 +420,22 @@ final class Kernels64 extends Kernels {
     }
 
     /** Each number {@code times} times. */
-    static void spread(double[] y, double[] a, int n, int times) {
-        for (int i = 0; i < n; i++) {
+    static void spread(double[] y, double[] a, int first, int end, int times) {
+        for (int i = first; i < end; i++) {
             Arrays.fill(y, i * times, i * times + times, a[i]);
         }
     }
 
     /** Each row of width {@code aw} as often as it fits into one of width {@code yw}. */
-    static void repeat(double[] y, int yw, double[] a, int aw, int rows) {
-        for (int o = 0; o < rows * yw; o += aw) {
+    static void repeat(double[] y, int yw, double[] a, int aw, int first, int end) {
+        for (int o = first * yw; o < end * yw; o += aw) {
             System.arraycopy(a, o / yw * aw, y, o, aw);
         }
     }
 
     /** The sum of the blocks of width {@code yw} of each row of width {@code aw}. */
-    static void fold(double[] y, int yw, double[] a, int aw, int rows) {
-        for (int r = 0; r < rows; r++) {
+    static void fold(double[] y, int yw, double[] a, int aw, int first, int end) {
+        for (int r = first; r < end; r++) {
             System.arraycopy(a, r * aw, y, r * yw, yw);
             for (int o = r * aw + yw; o < r * aw + aw; o += yw) {
                 for (int j = 0; j < yw; j++) {
@@ -425,14 +455,14 @@ final class Kernels64 extends Kernels {
         return best;
     }
 
-    static void rowMax(double[] y, double[] a, int rows, int w) {
-        for (int r = 0; r < rows; r++) {
+    static void rowMax(double[] y, double[] a, int first, int end, int w) {
+        for (int r = first; r < end; r++) {
             y[r] = a[r * w + firstLargest(a, r * w, w)];
         }
     }
 
-    static void rowMaxGrad(double[] y, double[] d, double[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void rowMaxGrad(double[] y, double[] d, double[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             int best = firstLargest(a, o, w);
             double g = d[r];
             Arrays.fill(y, o, o + w, 0);
@@ -440,8 +470,8 @@ final class Kernels64 extends Kernels {
         }
     }
 
-    static void softmax(double[] y, double[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void softmax(double[] y, double[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double m = a[o + firstLargest(a, o, w)];
             double sum = 0;
             for (int j = 0; j < w; j++) {
@@ -455,8 +485,8 @@ final class Kernels64 extends Kernels {
         }
     }
 
-    static void softmaxGrad(double[] y, double[] d, double[] p, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void softmaxGrad(double[] y, double[] d, double[] p, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double dot = 0;
             for (int j = 0; j < w; j++) {
                 dot = Math.fma(d[o + j], p[o + j], dot);
@@ -467,8 +497,8 @@ final class Kernels64 extends Kernels {
         }
     }
 
-    static void logSoftmax(double[] y, double[] a, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void logSoftmax(double[] y, double[] a, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double m = a[o + firstLargest(a, o, w)];
             double sum = 0;
             for (int j = 0; j < w; j++) {
@@ -481,8 +511,8 @@ final class Kernels64 extends Kernels {
         }
     }
 
-    static void logSoftmaxGrad(double[] y, double[] d, double[] l, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void logSoftmaxGrad(double[] y, double[] d, double[] l, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double sum = 0;
             for (int j = 0; j < w; j++) {
                 sum += d[o + j];
@@ -511,8 +541,8 @@ final class Kernels64 extends Kernels {
         return 1 / Math.sqrt(sum / w + epsilon);
     }
 
-    static void normalize(double[] y, double[] a, double epsilon, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void normalize(double[] y, double[] a, double epsilon, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double mean = mean(a, o, w);
             double s = inverseDeviation(a, o, w, mean, epsilon);
             for (int j = 0; j < w; j++) {
@@ -522,8 +552,8 @@ final class Kernels64 extends Kernels {
     }
 
     /** s (d − mean d − y mean(d y)), with y the normalised row and s the inverse deviation. */
-    static void normalizeGrad(double[] y, double[] d, double[] a, double epsilon, int rows, int w) {
-        for (int r = 0, o = 0; r < rows; r++, o += w) {
+    static void normalizeGrad(double[] y, double[] d, double[] a, double epsilon, int first, int end, int w) {
+        for (int r = first, o = first * w; r < end; r++, o += w) {
             double mean = mean(a, o, w);
             double s = inverseDeviation(a, o, w, mean, epsilon);
             double md = mean(d, o, w);
@@ -539,8 +569,8 @@ final class Kernels64 extends Kernels {
     }
 
     /** n columns of each row, from column {@code ac} of a to column {@code yc} of y. */
-    static void columns(double[] y, int yw, int yc, double[] a, int aw, int ac, int rows, int n) {
-        for (int r = 0; r < rows; r++) {
+    static void columns(double[] y, int yw, int yc, double[] a, int aw, int ac, int first, int end, int n) {
+        for (int r = first; r < end; r++) {
             System.arraycopy(a, r * aw + ac, y, r * yw + yc, n);
         }
     }

@@ -1,438 +1,465 @@
 package dev.rnn4j.core.engine;
 
+import dev.rnn4j.core.kernel.MatrixProducts;
 import java.util.Arrays;
+import java.util.List;
 
-/** The matrix product in float64; {@link Product32} is the same in float32, and says why it has this shape. */
-final class Product64 {
-    /** Columns of a panel of weights. */
+/**
+ * The matrix products in float64 in plain Java; {@link Product32} is the same in float32. A few rows of A meet a few rows
+ * of packed weights in one inner loop over plain arrays from index 0, a shape that the JIT compiler vectorises; rows of C
+ * are copied into small buffers and back, so that the loop never sees an offset. How many rows it takes before the compiler
+ * gives up differs: four by four from Java 25 on, three by three before.
+ */
+final class Product64 implements MatrixProducts<double[]> {
+    /** Most columns of a panel of weights, and what their number is a multiple of if there are several. */
     private static final int PANEL = 256;
-    /** Most rows of weights that are worked through at once, so that they stay in the cache. */
-    private static final int DEPTH = 258;
 
-    private static final int ROWS = 4;
+    private static final int STEP = 32;
+    /** Most rows of weights, or of a batch in a gradient, that are worked through at once, so that they stay in the cache. */
+    private static final int DEPTH = 128;
+
+    private static final boolean WIDE = Runtime.version().feature() >= 25;
+    private static final int ROWS = WIDE ? 4 : 3;
 
     private final double[][] c = new double[ROWS][PANEL];
-    private final double[] a = new double[ROWS * DEPTH];
-    private final double[][] d = new double[DEPTH][PANEL];
+    private double[][] d;
+    private double[] operand = {};
 
-    /** How deep to go at once: equal parts, a multiple of three, less for wide panels. */
-    private static int depth(int k, int n) {
-        int most = n > PANEL / 2 ? DEPTH / 2 : DEPTH;
-        // no rows at all, where every sequence is empty, are one part
-        int parts = Math.max(1, (k + most - 1) / most);
-        return ((k + parts - 1) / parts + 2) / 3 * 3;
-    }
-
-    private static int rowsAtOnce(int left) {
-        return left == ROWS ? ROWS : Math.min(3, left);
-    }
-
-    /** {@code [panel][k][column]}. */
-    static double[][][] pack(
-            Parameter[][] parameters, int[][] offsets, int[][] units, boolean transposed, double[][][] old) {
-        int k = 0;
-        for (int i = 0; i < parameters.length; i++) {
-            k += transposed ? units[i][0] : parameters[i][0].inputs();
-        }
-        int n = 0;
-        for (int j = 0; j < parameters[0].length; j++) {
-            n += transposed ? parameters[0][j].inputs() : units[0][j];
-        }
-        double[][][] packed = old;
-        if (packed == null) {
-            packed = new double[(n + PANEL - 1) / PANEL][k][];
-            for (int p = 0; p < packed.length; p++) {
+    /** Weights in panels, {@code [panel][k][column]}. */
+    private record Packed(double[][][] panels, int k, int[] widths, int columns) {
+        static Packed of(List<Weights<double[]>> blocks) {
+            int k = blocks.get(0).inputs();
+            int[] widths = blocks.stream().mapToInt(Weights::units).toArray();
+            int n = Arrays.stream(widths).sum();
+            int columns = panel(n);
+            double[][][] panels = new double[(n + columns - 1) / columns][k][];
+            for (int p = 0; p < panels.length; p++) {
                 for (int i = 0; i < k; i++) {
-                    packed[p][i] = new double[Math.min(PANEL, n - p * PANEL)];
+                    panels[p][i] = new double[Math.min(columns, n - p * columns)];
                 }
             }
+            return new Packed(panels, k, widths, columns);
         }
-        int k0 = 0;
-        for (int i = 0; i < parameters.length; i++) {
-            int n0 = 0;
-            for (int j = 0; j < parameters[i].length; j++) {
-                Parameter w = parameters[i][j];
-                if (transposed) {
-                    packTransposed(w, offsets[i][j], units[i][j], packed, k0, n0);
-                    n0 += w.inputs();
-                } else {
-                    for (int r = 0; r < w.inputs(); r++) {
-                        double[] row = (double[]) w.tile(w.value, r);
-                        toPanels(row, w.offset(r) + offsets[i][j], packed, k0 + r, n0, units[i][j]);
-                    }
-                    n0 += units[i][j];
+    }
+
+    /** Columns of a panel of n columns in all. */
+    private static int panel(int n) {
+        int parts = (n + PANEL - 1) / PANEL;
+        return parts <= 1 ? Math.max(1, n) : ((n + parts - 1) / parts + STEP - 1) / STEP * STEP;
+    }
+
+    /** Rows at once of those that are left. */
+    private static int rowsAtOnce(int left) {
+        return WIDE || left != 4 ? Math.min(ROWS, left) : 2;
+    }
+
+    @Override
+    public Object pack(List<Weights<double[]>> blocks, Object old) {
+        Packed packed = old == null ? Packed.of(blocks) : (Packed) old;
+        int n0 = 0;
+        for (Weights<double[]> w : blocks) {
+            for (int k = 0; k < w.inputs() && !w.transposed(); k++) {
+                toPanels(w.array(), w.offset() + k * w.stride(), packed, k, n0, w.units());
+            }
+            for (int n = 0; n < w.units() && w.transposed(); n++) {
+                double[][] panel = packed.panels[(n0 + n) / packed.columns];
+                int column = (n0 + n) % packed.columns;
+                int o = w.offset() + n * w.stride();
+                for (int k = 0; k < w.inputs(); k++) {
+                    panel[k][column] = w.array()[o + k];
                 }
             }
-            k0 += transposed ? units[i][0] : parameters[i][0].inputs();
+            n0 += w.units();
         }
         return packed;
     }
 
-    private static void toPanels(double[] from, int o, double[][][] packed, int k, int n0, int units) {
+    private static void toPanels(double[] from, int o, Packed packed, int k, int n0, int units) {
         for (int u = 0; u < units; ) {
-            int p = (n0 + u) / PANEL;
-            int column = (n0 + u) % PANEL;
-            int m = Math.min(units - u, PANEL - column);
-            System.arraycopy(from, o + u, packed[p][k], column, m);
+            int column = (n0 + u) % packed.columns;
+            int m = Math.min(units - u, packed.columns - column);
+            System.arraycopy(from, o + u, packed.panels[(n0 + u) / packed.columns][k], column, m);
             u += m;
         }
     }
 
-    private static void packTransposed(Parameter w, int offset, int units, double[][][] packed, int k0, int n0) {
-        for (int r = 0; r < w.inputs(); r++) {
-            double[] row = (double[]) w.tile(w.value, r);
-            int o = w.offset(r) + offset;
-            double[][] panel = packed[(n0 + r) / PANEL];
-            int column = (n0 + r) % PANEL;
-            for (int u = 0; u < units; u++) {
-                panel[k0 + u][column] = row[o + u];
-            }
-        }
-    }
-
-    void run(View av, double[][][] packed, View base, double[] bias, View cv, int first, int count) {
-        int k = av.width;
-        int n = cv.width;
-        for (int jc = 0, p = 0; jc < n; jc += PANEL, p++) {
-            int columns = Math.min(PANEL, n - jc);
-            int step = depth(k, columns);
-            for (int pc = 0; pc < k; pc += step) {
-                int kc = Math.min(step, k - pc);
-                for (int i = 0; i < count; ) {
-                    int rows = rowsAtOnce(count - i);
-                    for (int r = 0; r < rows; r++) {
-                        load(av, first + i + r, pc, kc, a, r * DEPTH);
-                        if (pc > 0) {
-                            load(cv, first + i + r, jc, columns, c[r], 0);
-                        } else {
-                            start(base, bias, first + i + r, jc, columns, c[r]);
-                        }
+    @Override
+    public void multiply(double[] a, Object packedWeights, double[][] to, int rows) {
+        Packed packed = (Packed) packedWeights;
+        int k = packed.k;
+        for (int p = 0; p < packed.panels.length; p++) {
+            double[][] w = packed.panels[p];
+            int first = p * packed.columns;
+            int n = k == 0 ? 0 : w[0].length;
+            for (int k0 = 0; k0 < k; k0 += DEPTH) {
+                int k1 = Math.min(k, k0 + DEPTH);
+                for (int i = 0; i < rows; ) {
+                    int m = rowsAtOnce(rows - i);
+                    for (int r = 0; r < m; r++) {
+                        row(to, packed.widths, i + r, first, n, c[r], false);
                     }
-                    multiply(rows, packed[p], pc, kc, columns);
-                    for (int r = 0; r < rows; r++) {
-                        store(cv, first + i + r, jc, columns, c[r]);
+                    multiply(m, a, i * k, k, 1, w, k0, k1, n);
+                    for (int r = 0; r < m; r++) {
+                        row(to, packed.widths, i + r, first, n, c[r], true);
                     }
-                    i += rows;
+                    i += m;
                 }
             }
         }
     }
 
-    private static void start(View base, double[] bias, int row, int column, int n, double[] to) {
-        if (base == null) {
-            Arrays.fill(to, 0, n, 0);
-        } else {
-            load(base, row, column, n, to, 0);
+    /** Columns of one row of blocks side by side, out of them or back into them. */
+    private static void row(
+            double[][] blocks, int[] widths, int row, int column, int n, double[] buffer, boolean back) {
+        int block = 0;
+        int at = column;
+        while (at >= widths[block]) {
+            at -= widths[block++];
         }
-        if (bias != null) {
-            for (int j = 0; j < n; j++) {
-                to[j] += bias[column + j];
-            }
-        }
-    }
-
-    void weightGradient(View av, View dv, Parameter[] parameters, int[] offsets) {
-        Rows sequence = av.rows;
-        int k = sequence.total();
-        int m = av.width;
-        int n = dv.width;
-        for (int jc = 0; jc < n; jc += PANEL) {
-            int columns = Math.min(PANEL, n - jc);
-            int step = depth(k, columns);
-            for (int pc = 0; pc < k; pc += step) {
-                int kc = Math.min(step, k - pc);
-                for (int q = 0; q < kc; q++) {
-                    load(dv, pc + q, jc, columns, d[q], 0);
-                }
-                for (int i = 0; i < m; ) {
-                    int rows = rowsAtOnce(m - i);
-                    for (int q = 0; q < kc; q++) {
-                        gather(av, pc + q, i, rows, q);
-                    }
-                    for (int r = 0; r < rows; r++) {
-                        gradientRow(dv, parameters, offsets, i + r, jc, columns, c[r], false);
-                    }
-                    multiply(rows, d, 0, kc, columns);
-                    for (int r = 0; r < rows; r++) {
-                        gradientRow(dv, parameters, offsets, i + r, jc, columns, c[r], true);
-                    }
-                    i += rows;
-                }
-            }
-        }
-    }
-
-    /** Columns [i, i + rows) of one row of A, as column q of the small array. */
-    private void gather(View av, int row, int i, int rows, int q) {
-        int t = av.rows.stepOf(row);
-        int b = av.rows.rowOf(row);
-        int tile = b / av.rows.perTile();
-        int block = av.blockOf(i);
-        for (int r = 0; r < rows; r++) {
-            while (av.offsets[block + 1] <= i + r) {
-                block++;
-            }
-            double[] from = (double[]) av.blocks[block][t][tile];
-            a[r * DEPTH + q] = from[b % av.rows.perTile() * av.widths[block] + i + r - av.offsets[block]];
-        }
-    }
-
-    /** Columns of a gradient's row, out of the parameters or back into them. */
-    private static void gradientRow(
-            View dv, Parameter[] parameters, int[] offsets, int row, int column, int n, double[] buffer, boolean back) {
-        int block = dv.blockOf(column);
-        for (int j = 0; j < n; ) {
-            int at = column + j - dv.offsets[block];
-            int m = Math.min(n - j, dv.widths[block] - at);
-            Parameter w = parameters[block];
-            double[] g = (double[]) w.tile(w.gradient, row);
-            int o = w.offset(row) + offsets[block] + at;
+        for (int j = 0; j < n; block++) {
+            int m = Math.min(n - j, widths[block] - at);
+            int o = row * widths[block] + at;
             if (back) {
-                System.arraycopy(buffer, j, g, o, m);
+                System.arraycopy(buffer, j, blocks[block], o, m);
             } else {
-                System.arraycopy(g, o, buffer, j, m);
+                System.arraycopy(blocks[block], o, buffer, j, m);
             }
             j += m;
-            block++;
+            at = 0;
         }
     }
 
-    /** Columns [column, column + n) of one row. */
-    private static void load(View v, int row, int column, int n, double[] to, int o) {
-        int t = v.rows.stepOf(row);
-        int b = v.rows.rowOf(row);
-        int tile = b / v.rows.perTile();
-        int inTile = b % v.rows.perTile();
-        int block = v.blockOf(column);
-        for (int j = 0; j < n; ) {
-            int at = column + j - v.offsets[block];
-            int m = Math.min(n - j, v.widths[block] - at);
-            if (v.blocks[block] == null) {
-                Arrays.fill(to, o + j, o + j + m, 0);
+    @Override
+    public void gradient(Gradient<double[]> x, int[] part, int[] slot, int rows, int from, int to) {
+        int n = Arrays.stream(x.widths()).sum();
+        int columns = panel(n);
+        if (d == null) {
+            d = new double[DEPTH][PANEL];
+        }
+        for (int r0 = 0; r0 < rows; r0 += DEPTH) {
+            int depth = Math.min(DEPTH, rows - r0);
+            operand(x, part, slot, r0, depth, from, to - from);
+            for (int first = 0; first < n; first += columns) {
+                int width = Math.min(columns, n - first);
+                for (int q = 0; q < depth; q++) {
+                    deltas(x, part[r0 + q], slot[r0 + q], first, width, d[q]);
+                }
+                for (int i = from; i < to; ) {
+                    int m = rowsAtOnce(to - i);
+                    for (int r = 0; r < m; r++) {
+                        gradientRow(x, i + r, first, width, c[r], false);
+                    }
+                    multiply(m, operand, i - from, 1, to - from, d, 0, depth, width);
+                    for (int r = 0; r < m; r++) {
+                        gradientRow(x, i + r, first, width, c[r], true);
+                    }
+                    i += m;
+                }
+            }
+        }
+    }
+
+    /** {@code m} columns of some rows of the operand, in one place. */
+    private void operand(Gradient<double[]> x, int[] part, int[] slot, int r0, int depth, int from, int m) {
+        if (operand.length < m * DEPTH) {
+            operand = new double[m * DEPTH];
+        }
+        for (int q = 0; q < depth; q++) {
+            double[] a = x.a().get(part[r0 + q]);
+            if (a == null) {
+                Arrays.fill(operand, q * m, q * m + m, 0);
             } else {
-                System.arraycopy(v.blocks[block][t][tile], inTile * v.widths[block] + at, to, o + j, m);
+                System.arraycopy(a, slot[r0 + q] * x.m() + from, operand, q * m, m);
+            }
+        }
+    }
+
+    /** Columns of one row of the deltas. */
+    private static void deltas(Gradient<double[]> x, int part, int slot, int column, int n, double[] buffer) {
+        int block = 0;
+        int at = column;
+        while (at >= x.widths()[block]) {
+            at -= x.widths()[block++];
+        }
+        for (int j = 0; j < n; block++) {
+            int width = x.widths()[block];
+            int m = Math.min(n - j, width - at);
+            System.arraycopy(x.d().get(block).get(part), slot * width + at, buffer, j, m);
+            j += m;
+            at = 0;
+        }
+    }
+
+    /** Columns of one row of the gradient, out of it or back into it. */
+    private static void gradientRow(Gradient<double[]> x, int row, int column, int n, double[] buffer, boolean back) {
+        int block = 0;
+        int at = column;
+        while (at >= x.widths()[block]) {
+            at -= x.widths()[block++];
+        }
+        for (int j = 0; j < n; block++) {
+            int m = Math.min(n - j, x.widths()[block] - at);
+            int o = x.offsets()[block] + row * x.strides()[block] + at;
+            if (back) {
+                System.arraycopy(buffer, j, x.g().get(block), o, m);
+            } else {
+                System.arraycopy(x.g().get(block), o, buffer, j, m);
             }
             j += m;
-            block++;
+            at = 0;
         }
     }
 
-    private static void store(View v, int row, int column, int n, double[] from) {
-        int t = v.rows.stepOf(row);
-        int b = v.rows.rowOf(row);
-        int tile = b / v.rows.perTile();
-        int inTile = b % v.rows.perTile();
-        int block = v.blockOf(column);
-        for (int j = 0; j < n; ) {
-            int at = column + j - v.offsets[block];
-            int m = Math.min(n - j, v.widths[block] - at);
-            System.arraycopy(from, j, v.blocks[block][t][tile], inTile * v.widths[block] + at, m);
-            j += m;
-            block++;
+    /** {@code c[r] += Σ a[o + r * rs + k * ks] · w[k]} for k from k0 to k1 - 1. */
+    private void multiply(int m, double[] a, int o, int rs, int ks, double[][] w, int k0, int k1, int n) {
+        switch (m) {
+            case 4 -> rows4(a, o, rs, ks, w, k0, k1, n);
+            case 3 -> rows3(a, o, rs, ks, w, k0, k1, n);
+            case 2 -> rows2(a, o, rs, ks, w, k0, k1, n);
+            default -> rows1(a, o, ks, w, k0, k1, n);
         }
     }
 
-    /** c[r] += Σ a[r, k] · w[first + k]. */
-    private void multiply(int rows, double[][] w, int first, int kc, int n) {
-        switch (rows) {
-            case 4 -> rows4(w, first, kc, n);
-            case 3 -> rows3(w, first, kc, n);
-            case 2 -> rows2(w, first, kc, n);
-            default -> rows1(w, first, kc, n);
-        }
-    }
-
-    private void rows4(double[][] w, int first, int kc, int n) {
-        int p = DEPTH;
-        int q = 2 * DEPTH;
-        int s = 3 * DEPTH;
-        int k = 0;
-        for (; k + 2 < kc; k += 3) {
-            four(
-                    a[k],
-                    a[k + 1],
-                    a[k + 2],
-                    a[p + k],
-                    a[p + k + 1],
-                    a[p + k + 2],
-                    a[q + k],
-                    a[q + k + 1],
-                    a[q + k + 2],
-                    a[s + k],
-                    a[s + k + 1],
-                    a[s + k + 2],
-                    w[first + k],
-                    w[first + k + 1],
-                    w[first + k + 2],
+    private void rows4(double[] a, int o0, int rs, int ks, double[][] w, int k0, int k1, int n) {
+        int o1 = o0 + rs;
+        int o2 = o1 + rs;
+        int o3 = o2 + rs;
+        int k = k0;
+        for (; WIDE && k + 3 < k1; k += 4) {
+            Loops64.times4x4(
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o0 + (k + 3) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    a[o1 + (k + 3) * ks],
+                    a[o2 + k * ks],
+                    a[o2 + (k + 1) * ks],
+                    a[o2 + (k + 2) * ks],
+                    a[o2 + (k + 3) * ks],
+                    a[o3 + k * ks],
+                    a[o3 + (k + 1) * ks],
+                    a[o3 + (k + 2) * ks],
+                    a[o3 + (k + 3) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
                     c[0],
                     c[1],
                     c[2],
                     c[3],
                     n);
         }
-        for (; k < kc; k++) {
-            one(a[k], w[first + k], c[0], n);
-            one(a[p + k], w[first + k], c[1], n);
-            one(a[q + k], w[first + k], c[2], n);
-            one(a[s + k], w[first + k], c[3], n);
+        for (; k < k1; k++) {
+            Loops64.times1x1(a[o0 + k * ks], w[k], c[0], n);
+            Loops64.times1x1(a[o1 + k * ks], w[k], c[1], n);
+            Loops64.times1x1(a[o2 + k * ks], w[k], c[2], n);
+            Loops64.times1x1(a[o3 + k * ks], w[k], c[3], n);
         }
     }
 
-    private void rows3(double[][] w, int first, int kc, int n) {
-        int p = DEPTH;
-        int q = 2 * DEPTH;
-        int k = 0;
-        for (; k + 2 < kc; k += 3) {
-            three(
-                    a[k],
-                    a[k + 1],
-                    a[k + 2],
-                    a[p + k],
-                    a[p + k + 1],
-                    a[p + k + 2],
-                    a[q + k],
-                    a[q + k + 1],
-                    a[q + k + 2],
-                    w[first + k],
-                    w[first + k + 1],
-                    w[first + k + 2],
+    private void rows3(double[] a, int o0, int rs, int ks, double[][] w, int k0, int k1, int n) {
+        int o1 = o0 + rs;
+        int o2 = o1 + rs;
+        int k = k0;
+        for (; WIDE && k + 3 < k1; k += 4) {
+            Loops64.times3x4(
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o0 + (k + 3) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    a[o1 + (k + 3) * ks],
+                    a[o2 + k * ks],
+                    a[o2 + (k + 1) * ks],
+                    a[o2 + (k + 2) * ks],
+                    a[o2 + (k + 3) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
                     c[0],
                     c[1],
                     c[2],
                     n);
         }
-        for (; k < kc; k++) {
-            one(a[k], w[first + k], c[0], n);
-            one(a[p + k], w[first + k], c[1], n);
-            one(a[q + k], w[first + k], c[2], n);
+        // at the end two pairs rather than a single one
+        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
+            Apart64.three(
+                    33,
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    a[o2 + k * ks],
+                    a[o2 + (k + 1) * ks],
+                    a[o2 + (k + 2) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
+        }
+        for (; !WIDE && k + 1 < k1; k += 2) {
+            Apart64.three(
+                    32,
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    0,
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    0,
+                    a[o2 + k * ks],
+                    a[o2 + (k + 1) * ks],
+                    0,
+                    w[k],
+                    w[k + 1],
+                    w[k + 1],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
+        }
+        for (; !WIDE && k < k1; k++) {
+            Apart64.three(
+                    31,
+                    a[o0 + k * ks],
+                    0,
+                    0,
+                    a[o1 + k * ks],
+                    0,
+                    0,
+                    a[o2 + k * ks],
+                    0,
+                    0,
+                    w[k],
+                    w[k],
+                    w[k],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
+        }
+        for (; k < k1; k++) {
+            Loops64.times1x1(a[o0 + k * ks], w[k], c[0], n);
+            Loops64.times1x1(a[o1 + k * ks], w[k], c[1], n);
+            Loops64.times1x1(a[o2 + k * ks], w[k], c[2], n);
         }
     }
 
-    private void rows2(double[][] w, int first, int kc, int n) {
-        int p = DEPTH;
-        int k = 0;
-        for (; k + 2 < kc; k += 3) {
-            two(
-                    a[k],
-                    a[k + 1],
-                    a[k + 2],
-                    a[p + k],
-                    a[p + k + 1],
-                    a[p + k + 2],
-                    w[first + k],
-                    w[first + k + 1],
-                    w[first + k + 2],
+    private void rows2(double[] a, int o0, int rs, int ks, double[][] w, int k0, int k1, int n) {
+        int o1 = o0 + rs;
+        int k = k0;
+        for (; WIDE && k + 3 < k1; k += 4) {
+            Loops64.times2x4(
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o0 + (k + 3) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    a[o1 + (k + 3) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
                     c[0],
                     c[1],
                     n);
         }
-        for (; k < kc; k++) {
-            one(a[k], w[first + k], c[0], n);
-            one(a[p + k], w[first + k], c[1], n);
+        // at the end two pairs rather than a single one
+        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
+            Apart64.fewer(
+                    23,
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    c[0],
+                    c[1],
+                    n);
+        }
+        for (; !WIDE && k + 1 < k1; k += 2) {
+            Apart64.fewer(
+                    22,
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    0,
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    0,
+                    w[k],
+                    w[k + 1],
+                    w[k + 1],
+                    c[0],
+                    c[1],
+                    n);
+        }
+        for (; !WIDE && k < k1; k++) {
+            Apart64.fewer(21, a[o0 + k * ks], 0, 0, a[o1 + k * ks], 0, 0, w[k], w[k], w[k], c[0], c[1], n);
+        }
+        for (; k < k1; k++) {
+            Loops64.times1x1(a[o0 + k * ks], w[k], c[0], n);
+            Loops64.times1x1(a[o1 + k * ks], w[k], c[1], n);
         }
     }
 
-    private void rows1(double[][] w, int first, int kc, int n) {
-        int k = 0;
-        for (; k + 2 < kc; k += 3) {
-            single(a[k], a[k + 1], a[k + 2], w[first + k], w[first + k + 1], w[first + k + 2], c[0], n);
+    private void rows1(double[] a, int o0, int ks, double[][] w, int k0, int k1, int n) {
+        int k = k0;
+        for (; WIDE && k + 3 < k1; k += 4) {
+            Loops64.times1x4(
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o0 + (k + 3) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
+                    c[0],
+                    n);
         }
-        for (; k < kc; k++) {
-            one(a[k], w[first + k], c[0], n);
+        // at the end two pairs rather than a single one
+        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
+            Apart64.fewer(
+                    13,
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    0,
+                    0,
+                    0,
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    c[0],
+                    c[0],
+                    n);
         }
-    }
-
-    private static void four(
-            double a00,
-            double a01,
-            double a02,
-            double a10,
-            double a11,
-            double a12,
-            double a20,
-            double a21,
-            double a22,
-            double a30,
-            double a31,
-            double a32,
-            double[] b0,
-            double[] b1,
-            double[] b2,
-            double[] c0,
-            double[] c1,
-            double[] c2,
-            double[] c3,
-            int n) {
-        for (int j = 0; j < n; j++) {
-            double x = b0[j];
-            double y = b1[j];
-            double z = b2[j];
-            c0[j] = Math.fma(a02, z, Math.fma(a01, y, Math.fma(a00, x, c0[j])));
-            c1[j] = Math.fma(a12, z, Math.fma(a11, y, Math.fma(a10, x, c1[j])));
-            c2[j] = Math.fma(a22, z, Math.fma(a21, y, Math.fma(a20, x, c2[j])));
-            c3[j] = Math.fma(a32, z, Math.fma(a31, y, Math.fma(a30, x, c3[j])));
+        for (; !WIDE && k + 1 < k1; k += 2) {
+            Apart64.fewer(
+                    12, a[o0 + k * ks], a[o0 + (k + 1) * ks], 0, 0, 0, 0, w[k], w[k + 1], w[k + 1], c[0], c[0], n);
         }
-    }
-
-    private static void three(
-            double a00,
-            double a01,
-            double a02,
-            double a10,
-            double a11,
-            double a12,
-            double a20,
-            double a21,
-            double a22,
-            double[] b0,
-            double[] b1,
-            double[] b2,
-            double[] c0,
-            double[] c1,
-            double[] c2,
-            int n) {
-        for (int j = 0; j < n; j++) {
-            double x = b0[j];
-            double y = b1[j];
-            double z = b2[j];
-            c0[j] = Math.fma(a02, z, Math.fma(a01, y, Math.fma(a00, x, c0[j])));
-            c1[j] = Math.fma(a12, z, Math.fma(a11, y, Math.fma(a10, x, c1[j])));
-            c2[j] = Math.fma(a22, z, Math.fma(a21, y, Math.fma(a20, x, c2[j])));
+        for (; !WIDE && k < k1; k++) {
+            Apart64.fewer(11, a[o0 + k * ks], 0, 0, 0, 0, 0, w[k], w[k], w[k], c[0], c[0], n);
         }
-    }
-
-    private static void two(
-            double a00,
-            double a01,
-            double a02,
-            double a10,
-            double a11,
-            double a12,
-            double[] b0,
-            double[] b1,
-            double[] b2,
-            double[] c0,
-            double[] c1,
-            int n) {
-        for (int j = 0; j < n; j++) {
-            double x = b0[j];
-            double y = b1[j];
-            double z = b2[j];
-            c0[j] = Math.fma(a02, z, Math.fma(a01, y, Math.fma(a00, x, c0[j])));
-            c1[j] = Math.fma(a12, z, Math.fma(a11, y, Math.fma(a10, x, c1[j])));
-        }
-    }
-
-    private static void single(
-            double a00, double a01, double a02, double[] b0, double[] b1, double[] b2, double[] c0, int n) {
-        for (int j = 0; j < n; j++) {
-            c0[j] = Math.fma(a02, b2[j], Math.fma(a01, b1[j], Math.fma(a00, b0[j], c0[j])));
-        }
-    }
-
-    private static void one(double a00, double[] b0, double[] c0, int n) {
-        for (int j = 0; j < n; j++) {
-            c0[j] = Math.fma(a00, b0[j], c0[j]);
+        for (; k < k1; k++) {
+            Loops64.times1x1(a[o0 + k * ks], w[k], c[0], n);
         }
     }
 }

@@ -5,9 +5,11 @@ import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.Op;
 import dev.rnn4j.core.graph.ParameterSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A planned graph with its storage, ready to run over the rows of a batch: before the loop, step by step, after it. A
@@ -15,7 +17,13 @@ import java.util.Map;
  * parameters.
  */
 public final class Program {
-    private record Sum(Node node, Object buffer, Parameter parameter, int offset) {}
+    /** Numbers of a result that a chain of operations works through at once, so that they stay in the nearest cache. */
+    private static final int CHUNK = 2048;
+    /** Multiplications below which threads are not worth their start. */
+    private static final long LITTLE = 1_000_000;
+
+    /** A gradient that is the sum of rows: of a delta over all steps, or of what was summed up per row. */
+    private record Sum(Object[][] deltas, Object[] perRow, int width, Parameter parameter, int offset) {}
 
     private final Plan plan;
     private final Kernels kernels;
@@ -24,20 +32,25 @@ public final class Program {
     private final Storage storage;
     private final ParameterSet parameters;
     private final int[][] tokens;
-    private final Map<Plan.Phase, List<Code>> code = new LinkedHashMap<>();
+    private final Code[] before;
+    private final Code[] loop;
+    private final Code[] after;
+    private final Entry[] entries;
     private final List<WeightProduct> weightProducts = new ArrayList<>();
     private final List<Sum> sums = new ArrayList<>();
     private final List<Product> products = new ArrayList<>();
     private long packed = -1;
+    /** Multiplications of one row at one step. */
+    private long workOfRow;
 
     /** A compiled item. */
     private interface Code {
-        /** For one step in the loop. */
-        void step(int t);
-
-        /** For all steps, outside the loop. */
-        void all();
+        /** For one step, on tiles {@code first}, {@code first + by}, ... */
+        void step(Kernels own, int t, int first, int by);
     }
+
+    /** A state: where its rows start from, and where it is at each step. */
+    private record Entry(Object[] start, Object[][] place, int width) {}
 
     /** What a program reads from outside. */
     public record Inputs(Map<String, Object[][]> dense, String tokenInput, int[][] tokens) {
@@ -84,24 +97,40 @@ public final class Program {
         this.tokens = inputs.tokens();
         this.storage =
                 new Storage(plan, kernels, rows, descending, forward == null ? null : forward.storage, inputs.dense());
-        for (Plan.Phase p : Plan.Phase.values()) {
-            List<Code> list = new ArrayList<>();
-            for (Plan.Item item : plan.items(p)) {
-                if (!item.linear) {
-                    list.add(new Elements(item));
-                } else if (inputs.isTokens(item.values.get(0).arg(0))) {
-                    list.add(new Gather(item));
-                } else {
-                    Product product = new Product(item);
-                    products.add(product);
-                    list.add(product);
-                }
-            }
-            code.put(p, list);
-        }
+        this.before = compile(Plan.Phase.BEFORE, inputs);
+        this.loop = compile(Plan.Phase.LOOP, inputs);
+        this.after = compile(Plan.Phase.AFTER, inputs);
+        this.entries = plan.graph().states().entrySet().stream()
+                .map(e -> new Entry(
+                        storage.starts.get(e.getKey()),
+                        storage.of(e.getValue()),
+                        e.getValue().width()))
+                .toArray(Entry[]::new);
         if (forward != null) {
             compileGradients(forward);
         }
+    }
+
+    private Code[] compile(Plan.Phase phase, Inputs inputs) {
+        List<Code> list = new ArrayList<>();
+        for (Plan.Item item : plan.items(phase)) {
+            if (!item.linear) {
+                list.add(new Elements(item));
+            } else if (inputs.isTokens(item.values.get(0).arg(0))) {
+                list.add(new Gather(item));
+            } else {
+                Product product = new Product(item);
+                products.add(product);
+                list.add(product);
+            }
+            for (Node v : item.values) {
+                workOfRow += v.width();
+                for (Node x : item.linear ? v.args() : new Node[0]) {
+                    workOfRow += (long) x.width() * v.width();
+                }
+            }
+        }
+        return list.toArray(new Code[0]);
     }
 
     private void compileGradients(Program forward) {
@@ -115,15 +144,16 @@ public final class Program {
         for (Map.Entry<Node, List<Graph.WeightGradient>> e : byOperand.entrySet()) {
             weightProducts.add(new WeightProduct(forward, e.getKey(), e.getValue()));
         }
-        for (Map.Entry<Node, Object> e : storage.accumulators.entrySet()) {
+        for (Map.Entry<Node, Object[]> e : storage.accumulators.entrySet()) {
             ParameterSpec.Block b = e.getKey().vector();
-            sums.add(new Sum(null, e.getValue(), parameters.get(b.parameter().name()), b.offset()));
+            Parameter p = parameters.get(b.parameter().name());
+            sums.add(new Sum(null, e.getValue(), e.getKey().width(), p, b.offset()));
         }
     }
 
     private void addSum(Node delta, ParameterSpec.Block b) {
-        Object buffer = kernels.allocate(rows.perTile() * delta.width());
-        sums.add(new Sum(delta, buffer, parameters.get(b.parameter().name()), b.offset()));
+        Parameter p = parameters.get(b.parameter().name());
+        sums.add(new Sum(storage.of(delta), null, delta.width(), p, b.offset()));
     }
 
     // ---- places
@@ -181,45 +211,51 @@ public final class Program {
             }
             packed = parameters.version();
         }
-        for (Map.Entry<Node, Object> e : storage.accumulators.entrySet()) {
-            kernels.fill(e.getValue(), 0, rows.perTile() * e.getKey().width(), 0);
-        }
-        for (Code c : code.get(Plan.Phase.BEFORE)) {
-            c.all();
-        }
-        if (!code.get(Plan.Phase.LOOP).isEmpty()) {
-            int steps = rows.steps();
-            for (int i = 0; i < steps; i++) {
-                step(descending ? steps - 1 - i : i);
-            }
-        }
-        for (Code c : code.get(Plan.Phase.AFTER)) {
-            c.all();
+        if (rows.tiles() == 1) {
+            tiles(kernels, 0, 1);
+        } else {
+            kernels.share(workOfRow * rows.total() > LITTLE, this::tiles);
         }
     }
 
-    private void step(int t) {
-        int to = rows.active(t);
-        int from = descending ? rows.active(t + 1) : t == 0 ? 0 : to;
-        if (from < to) {
-            enter(t, from, to);
+    /** All steps of tiles {@code first}, {@code first + by}, ...: no row depends on another. */
+    private void tiles(Kernels own, int first, int by) {
+        for (Map.Entry<Node, Object[]> e : storage.accumulators.entrySet()) {
+            for (int k = first; k < rows.tiles(); k += by) {
+                own.fill(e.getValue()[k], 0, rows.perTile() * e.getKey().width(), 0);
+            }
         }
-        List<Code> loop = code.get(Plan.Phase.LOOP);
-        for (int i = 0; i < loop.size(); i++) {
-            loop.get(i).step(t);
+        int steps = rows.steps();
+        for (Code c : before) {
+            for (int t = 0; t < steps; t++) {
+                c.step(own, t, first, by);
+            }
+        }
+        for (int i = 0; i < steps && loop.length > 0; i++) {
+            int t = descending ? steps - 1 - i : i;
+            enter(t, first, by);
+            for (Code c : loop) {
+                c.step(own, t, first, by);
+            }
+        }
+        for (Code c : after) {
+            for (int t = 0; t < steps; t++) {
+                c.step(own, t, first, by);
+            }
         }
     }
 
     /** Rows whose first step this is take their start. */
-    private void enter(int t, int from, int to) {
-        for (Map.Entry<String, Node> e : plan.graph().states().entrySet()) {
-            int w = e.getValue().width();
-            Object[] start = storage.starts.get(e.getKey());
-            Object[] place = storage.of(e.getValue())[t];
-            for (int b = from; b < to; b++) {
-                int tile = b / rows.perTile();
-                int o = b % rows.perTile() * w;
-                System.arraycopy(start[tile], o, place[tile], o, w);
+    private void enter(int t, int first, int by) {
+        int to = rows.active(t);
+        int from = descending ? rows.active(t + 1) : t == 0 ? 0 : to;
+        for (int b = from; b < to; b++) {
+            int tile = rows.tile(b);
+            if (tile % by == first) {
+                for (Entry e : entries) {
+                    int o = rows.slot(b) * e.width;
+                    System.arraycopy(e.start[tile], o, e.place[t][tile], o, e.width);
+                }
             }
         }
     }
@@ -229,7 +265,7 @@ public final class Program {
         Parameter p = parameters.get(v.vector().parameter().name());
         Object to = storage.of(v)[0][0];
         for (int r = 0; r < rows.perTile(); r++) {
-            System.arraycopy(p.tile(p.value, 0), v.vector().offset(), to, r * v.width(), v.width());
+            System.arraycopy(p.value, v.vector().offset(), to, r * v.width(), v.width());
         }
     }
 
@@ -238,120 +274,133 @@ public final class Program {
         for (WeightProduct w : weightProducts) {
             w.run();
         }
+        long work = 0;
         for (Sum s : sums) {
-            int width = s.node() == null ? 0 : s.node().width();
-            if (s.node() != null) {
-                kernels.fill(s.buffer(), 0, rows.perTile() * width, 0);
-                Object[][] d = storage.of(s.node());
-                for (int t = 0; t < rows.steps(); t++) {
-                    for (int k = 0; k < rows.activeTiles(t); k++) {
-                        kernels.add(s.buffer(), d[t][k], rows.rowsOf(t, k) * width);
-                    }
-                }
+            work += s.width;
+        }
+        kernels.share(work * rows.total() > LITTLE, (own, first, of) -> {
+            for (Sum s : sums) {
+                addSum(own, s, s.width * first / of, s.width * (first + 1) / of);
             }
-            int columns = s.node() == null ? s.parameter().units() : width;
-            for (int r = 0; r < rows.perTile(); r++) {
-                kernels.addRow(
-                        s.parameter().tile(s.parameter().gradient, 0), s.offset(), s.buffer(), r * columns, columns);
+        });
+    }
+
+    /** Columns [from, to) of a sum. */
+    private void addSum(Kernels own, Sum s, int from, int to) {
+        int steps = s.deltas == null ? 1 : rows.steps();
+        for (int t = 0; t < steps; t++) {
+            Object[] tiles = s.deltas == null ? s.perRow : s.deltas[t];
+            int n = s.deltas == null ? rows.rows() : rows.active(t);
+            for (int b = 0; b < n; b++) {
+                own.addRow(
+                        s.parameter.gradient,
+                        s.offset + from,
+                        tiles[rows.tile(b)],
+                        rows.slot(b) * s.width + from,
+                        to - from);
             }
         }
     }
 
     // ---- compiled items
 
-    private View view(List<Node> nodes) {
-        Object[][][] blocks = new Object[nodes.size()][][];
-        int[] widths = new int[nodes.size()];
-        for (int i = 0; i < widths.length; i++) {
-            Node n = nodes.get(i);
-            blocks[i] = n == null ? null : storage.of(n);
-            widths[i] = n == null ? 0 : n.width();
-        }
-        return new View(rows, blocks, widths);
-    }
-
-    /** The bases of some linear maps; null if none has one. */
-    private View bases(List<Node> values) {
-        Object[][][] blocks = new Object[values.size()][][];
-        int[] widths = new int[values.size()];
-        boolean any = false;
-        for (int i = 0; i < widths.length; i++) {
-            Node base = values.get(i).base();
-            widths[i] = values.get(i).width();
-            blocks[i] = base == null ? null : storage.of(base);
-            any |= base != null;
-        }
-        return any ? new View(rows, blocks, widths) : null;
-    }
-
-    /** Operations element by element and row by row, tile after tile. */
-    private final class Elements implements Code {
-        private final Instruction[] instructions;
-
-        Elements(Plan.Item item) {
-            List<Instruction> list = new ArrayList<>();
-            for (Node v : item.values) {
-                Instructions.compile(v, v.width(), storage::of, list);
-            }
-            instructions = list.toArray(new Instruction[0]);
-        }
-
-        @Override
-        public void step(int t) {
-            int tiles = rows.activeTiles(t);
-            for (int k = 0; k < tiles; k++) {
-                int n = rows.rowsOf(t, k);
-                for (Instruction i : instructions) {
-                    kernels.run(
-                            i,
-                            i.y[t][k],
-                            i.a == null ? null : i.a[t][k],
-                            i.b == null ? null : i.b[t][k],
-                            i.c == null ? null : i.c[t][k],
-                            n);
+    /** Of some places, those of one tile side by side, {@code [step][tile][value]}; null where a value has none. */
+    private Object[][][] sideBySide(List<Node> values) {
+        Object[][][] all = new Object[rows.capacitySteps()][rows.tiles()][];
+        for (int t = 0; t < all.length; t++) {
+            for (int k = 0; k < all[t].length; k++) {
+                all[t][k] = kernels.arrays(values.size());
+                for (int j = 0; j < values.size(); j++) {
+                    Object[][] place = values.get(j) == null ? null : storage.of(values.get(j));
+                    all[t][k][j] = place == null ? null : place[t][k];
                 }
             }
         }
+        return all;
+    }
+
+    /** The tiles of all steps in one row. */
+    private Object[] inOneRow(Object[][] place) {
+        Object[] all = new Object[rows.capacitySteps() * rows.tiles()];
+        for (int t = 0; place != null && t < rows.capacitySteps(); t++) {
+            System.arraycopy(place[t], 0, all, t * rows.tiles(), rows.tiles());
+        }
+        return all;
+    }
+
+    /** Operations element by element and row by row, tile after tile, as many rows at once as stay in the cache. */
+    private final class Elements implements Code {
+        private final Instruction[] instructions;
+        private final int chunk;
+
+        Elements(Plan.Item item) {
+            List<Instruction> list = new ArrayList<>();
+            int widest = 1;
+            for (Node v : item.values) {
+                Instructions.compile(v, v.width(), storage::of, list);
+                widest = Math.max(widest, v.width());
+                for (Node x : v.args()) {
+                    widest = Math.max(widest, x.width());
+                }
+            }
+            instructions = list.toArray(new Instruction[0]);
+            chunk = Math.max(1, CHUNK / widest);
+        }
 
         @Override
-        public void all() {
-            for (int t = 0; t < rows.steps(); t++) {
-                step(t);
+        public void step(Kernels own, int t, int first, int by) {
+            int tiles = rows.activeTiles(t);
+            for (int k = first; k < tiles; k += by) {
+                int n = rows.rowsOf(t, k);
+                for (int r = 0; r < n; r += chunk) {
+                    int to = Math.min(n, r + chunk);
+                    for (Instruction i : instructions) {
+                        own.run(
+                                i,
+                                i.y[t][k],
+                                i.a == null ? null : i.a[t][k],
+                                i.b == null ? null : i.b[t][k],
+                                i.c == null ? null : i.c[t][k],
+                                r,
+                                to);
+                    }
+                }
             }
         }
     }
 
     /** Products of the same operands, as one. */
     private final class Product implements Code {
-        private final View a;
-        private final View base;
-        private final View c;
+        private final Object[][][] operands;
+        private final Object[][][] bases;
+        private final Object[][][] results;
+        private final int[] widths;
         private final boolean transposed;
         private final Parameter[][] weights;
         private final int[][] offsets;
         private final int[][] units;
         private final Parameter[] biases;
         private final int[] biasOffsets;
-        private final Object bias;
-        private Object packedWeights;
+        private final Object[] packedWeights;
 
         Product(Plan.Item item) {
             Node first = item.values.get(0);
-            int operands = first.args().length;
-            int results = item.values.size();
-            a = view(List.of(first.args()));
-            c = view(item.values);
-            base = bases(item.values);
+            int inputs = first.args().length;
+            int n = item.values.size();
+            operands = sideBySide(List.of(first.args()));
+            results = sideBySide(item.values);
+            bases = sideBySide(item.values.stream().map(Node::base).collect(Collectors.toList()));
+            widths = item.values.stream().mapToInt(Node::width).toArray();
             transposed = first.transposed();
-            weights = new Parameter[operands][results];
-            offsets = new int[operands][results];
-            units = new int[operands][results];
-            biases = new Parameter[results];
-            biasOffsets = new int[results];
-            boolean anyBias = false;
-            for (int j = 0; j < results; j++) {
+            weights = new Parameter[inputs][n];
+            offsets = new int[inputs][n];
+            units = new int[inputs][n];
+            packedWeights = new Object[inputs];
+            biases = new Parameter[n];
+            biasOffsets = new int[n];
+            for (int j = 0; j < n; j++) {
                 Node v = item.values.get(j);
-                for (int i = 0; i < operands; i++) {
+                for (int i = 0; i < inputs; i++) {
                     ParameterSpec.Block w = v.weights()[i];
                     weights[i][j] = parameters.get(w.parameter().name());
                     offsets[i][j] = w.offset();
@@ -360,30 +409,48 @@ public final class Program {
                 if (v.vector() != null) {
                     biases[j] = parameters.get(v.vector().parameter().name());
                     biasOffsets[j] = v.vector().offset();
-                    anyBias = true;
                 }
             }
-            bias = anyBias ? kernels.allocate(c.width) : null;
         }
 
         void pack() {
-            packedWeights = kernels.pack(weights, offsets, units, transposed, packedWeights);
-            for (int j = 0; j < biases.length; j++) {
-                if (biases[j] != null) {
-                    System.arraycopy(
-                            biases[j].tile(biases[j].value, 0), biasOffsets[j], bias, c.offsets[j], c.widths[j]);
-                }
+            for (int i = 0; i < packedWeights.length; i++) {
+                packedWeights[i] = kernels.pack(weights[i], offsets[i], units[i], transposed, packedWeights[i]);
             }
         }
 
         @Override
-        public void step(int t) {
-            kernels.product(a, packedWeights, base, bias, c, rows.start(t), rows.active(t));
+        public void step(Kernels own, int t, int first, int by) {
+            int tiles = rows.activeTiles(t);
+            for (int k = first; k < tiles; k += by) {
+                int n = rows.rowsOf(t, k);
+                for (int j = 0; j < widths.length; j++) {
+                    start(own, results[t][k][j], bases[t][k][j], j, n);
+                }
+                for (int i = 0; i < packedWeights.length; i++) {
+                    Object a = operands[t][k][i];
+                    if (a != null) {
+                        own.product(a, packedWeights[i], results[t][k], n);
+                    }
+                }
+            }
         }
 
-        @Override
-        public void all() {
-            kernels.product(a, packedWeights, base, bias, c, 0, rows.total());
+        /** What a result starts from: its base, its bias, or 0. */
+        private void start(Kernels own, Object c, Object base, int j, int n) {
+            int w = widths[j];
+            if (base == null && biases[j] == null) {
+                own.fill(c, 0, n * w, 0);
+            } else if (base != null && base != c) {
+                System.arraycopy(base, 0, c, 0, n * w);
+            }
+            for (int r = 0; biases[j] != null && r < n; r++) {
+                if (base == null) {
+                    System.arraycopy(biases[j].value, biasOffsets[j], c, r * w, w);
+                } else {
+                    own.addRow(c, r * w, biases[j].value, biasOffsets[j], w);
+                }
+            }
         }
     }
 
@@ -396,36 +463,30 @@ public final class Program {
         }
 
         @Override
-        public void all() {
-            for (int t = 0; t < rows.steps(); t++) {
-                step(t);
-            }
-        }
-
-        @Override
-        public void step(int t) {
+        public void step(Kernels own, int t, int first, int by) {
             for (Node v : values) {
                 ParameterSpec.Block w = v.weights()[0];
                 Parameter weight = parameters.get(w.parameter().name());
                 int width = v.width();
                 for (int b = 0; b < rows.active(t); b++) {
-                    int tile = b / rows.perTile();
-                    int o = b % rows.perTile() * width;
+                    int tile = rows.tile(b);
+                    if (tile % by != first) {
+                        continue;
+                    }
+                    int o = rows.slot(b) * width;
                     Object to = storage.of(v)[t][tile];
                     int token = tokens[t][b];
                     if (token < 0) {
-                        kernels.fill(to, o, o + width, 0);
+                        own.fill(to, o, o + width, 0);
                     } else {
-                        System.arraycopy(
-                                weight.tile(weight.value, token), weight.offset(token) + w.offset(), to, o, width);
+                        System.arraycopy(weight.value, weight.offset(token) + w.offset(), to, o, width);
                     }
                     if (v.base() != null) {
-                        kernels.addRow(to, o, storage.of(v.base())[t][tile], o, width);
+                        own.addRow(to, o, storage.of(v.base())[t][tile], o, width);
                     }
                     if (v.vector() != null) {
                         Parameter bias = parameters.get(v.vector().parameter().name());
-                        kernels.addRow(
-                                to, o, bias.tile(bias.value, 0), v.vector().offset(), width);
+                        own.addRow(to, o, bias.value, v.vector().offset(), width);
                     }
                 }
             }
@@ -434,48 +495,68 @@ public final class Program {
 
     /** The gradients of all weights of one operand. */
     private final class WeightProduct {
-        private final View operand;
         private final int[][] operandTokens;
-        private final View deltas;
+        private final Object[][][] deltas;
+        private final int inputs;
+        private final int[] widths;
         private final Parameter[] weights;
         private final int[] offsets;
+        private final Object gradient;
+        private final long workOfRow;
 
         WeightProduct(Program forward, Node in, List<Graph.WeightGradient> gradients) {
-            boolean gathered = forward.tokens != null && in.op() == Op.INPUT && forward.storage.of(in) == null;
+            Object[][] operand = forward.storage.of(in);
+            boolean gathered = forward.tokens != null && in.op() == Op.INPUT && operand == null;
             operandTokens = gathered ? forward.tokens : null;
-            operand = gathered ? null : forward.view(List.of(in));
-            List<Node> d = new ArrayList<>();
-            weights = new Parameter[gradients.size()];
-            offsets = new int[gradients.size()];
-            for (int i = 0; i < weights.length; i++) {
+            inputs = in.width();
+            int n = gradients.size();
+            deltas = new Object[n][][];
+            widths = new int[n];
+            weights = new Parameter[n];
+            offsets = new int[n];
+            List<Object[]> d = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
                 Graph.WeightGradient g = gradients.get(i);
-                d.add(g.delta());
+                deltas[i] = storage.of(g.delta());
+                widths[i] = g.delta().width();
                 weights[i] = parameters.get(g.weights().parameter().name());
                 offsets[i] = g.weights().offset();
+                d.add(inOneRow(deltas[i]));
             }
-            deltas = view(d);
+            gradient = gathered || operand == null
+                    ? null
+                    : kernels.gradientOf(inOneRow(operand), inputs, d, widths, weights, offsets);
+            workOfRow = (gathered ? 1L : inputs) * Arrays.stream(widths).sum();
         }
 
         void run() {
-            if (operandTokens == null) {
-                kernels.weightGradient(operand, deltas, weights, offsets);
-                return;
+            boolean worthIt = workOfRow * rows.total() > LITTLE;
+            if (operandTokens != null) {
+                kernels.share(worthIt, this::gather);
+            } else if (gradient != null) {
+                kernels.share(
+                        worthIt,
+                        (own, first, of) ->
+                                own.gradient(gradient, rows, inputs * first / of, inputs * (first + 1) / of));
             }
+        }
+
+        /** A share of the columns. */
+        private void gather(Kernels own, int first, int of) {
             for (int i = 0; i < weights.length; i++) {
-                int width = deltas.widths[i];
+                int from = widths[i] * first / of;
+                int to = widths[i] * (first + 1) / of;
                 for (int t = 0; t < rows.steps(); t++) {
                     for (int b = 0; b < rows.active(t); b++) {
                         int token = operandTokens[t][b];
-                        if (token < 0) {
-                            continue;
+                        if (token >= 0) {
+                            own.addRow(
+                                    weights[i].gradient,
+                                    weights[i].offset(token) + offsets[i] + from,
+                                    deltas[i][t][rows.tile(b)],
+                                    rows.slot(b) * widths[i] + from,
+                                    to - from);
                         }
-                        Object from = deltas.blocks[i][t][b / rows.perTile()];
-                        kernels.addRow(
-                                weights[i].tile(weights[i].gradient, token),
-                                weights[i].offset(token) + offsets[i],
-                                from,
-                                b % rows.perTile() * width,
-                                width);
                     }
                 }
             }

@@ -1,8 +1,10 @@
 package dev.rnn4j.core.engine;
 
 /**
- * Which rows take part at which step. Rows are sorted by length, longest first, so the active rows of a step are always
- * the first ones, and rows that have ended cost nothing. Made for a capacity, set anew for each batch.
+ * Which rows take part at which step, and where they lie. Rows are sorted by length, longest first, so the active rows of
+ * a step are always the first ones, and rows that have ended cost nothing. They are dealt out to the tiles in turn, so that
+ * at each step all tiles have the same number of active rows, or one less, and the active rows of a tile are its first
+ * ones. Made for a capacity, set anew for each batch.
  */
 public final class Rows {
     private final int capacitySteps;
@@ -11,25 +13,26 @@ public final class Rows {
     private final int tiles;
     private final int[] active;
     private final int[] start;
-    private final int[] stepOf;
-    private final int[] rowOf;
+    private final int[] part;
+    private final int[] slot;
     private int steps;
     private int rows;
 
     /**
      * @param steps most steps of a batch
      * @param rows most rows of a batch
-     * @param perTile rows in one tile
+     * @param perTile most rows in one tile
      */
     public Rows(int steps, int rows, int perTile) {
         this.capacitySteps = steps;
         this.capacityRows = rows;
-        this.perTile = Math.max(1, Math.min(perTile, rows));
-        this.tiles = (rows + this.perTile - 1) / this.perTile;
+        int most = Math.max(1, Math.min(perTile, rows));
+        this.tiles = (rows + most - 1) / most;
+        this.perTile = (rows + tiles - 1) / tiles;
         this.active = new int[steps];
         this.start = new int[steps + 1];
-        this.stepOf = new int[steps * rows];
-        this.rowOf = new int[steps * rows];
+        this.part = new int[steps * rows];
+        this.slot = new int[steps * rows];
     }
 
     /**
@@ -53,8 +56,8 @@ public final class Rows {
             active[t] = n;
             start[t + 1] = start[t] + n;
             for (int b = 0; b < n; b++) {
-                stepOf[start[t] + b] = t;
-                rowOf[start[t] + b] = b;
+                part[start[t] + b] = t * tiles + tile(b);
+                slot[start[t] + b] = slot(b);
             }
         }
     }
@@ -75,6 +78,7 @@ public final class Rows {
         return rows;
     }
 
+    /** Most rows of one tile. */
     public int perTile() {
         return perTile;
     }
@@ -84,6 +88,16 @@ public final class Rows {
         return tiles;
     }
 
+    /** The tile in which a row lies. */
+    public int tile(int row) {
+        return row % tiles;
+    }
+
+    /** Which row of its tile a row is. */
+    public int slot(int row) {
+        return row / tiles;
+    }
+
     /** Active rows of a step; 0 outside the sequence. */
     public int active(int step) {
         return step < 0 || step >= steps ? 0 : active[step];
@@ -91,31 +105,26 @@ public final class Rows {
 
     /** Tiles with an active row at a step. */
     public int activeTiles(int step) {
-        return (active[step] + perTile - 1) / perTile;
+        return Math.min(tiles, active[step]);
     }
 
     /** Active rows of one tile. */
     public int rowsOf(int step, int tile) {
-        return Math.min(perTile, active[step] - tile * perTile);
+        return (active[step] - tile + tiles - 1) / tiles;
     }
 
-    /** The number of the step's first active row, when the active rows of all steps are counted through. */
-    public int start(int step) {
-        return start[step];
-    }
-
-    /** Active rows of all steps. */
+    /** Active rows of all steps, which are counted through step by step. */
     public int total() {
         return start[steps];
     }
 
-    /** The step of a row counted through all steps. */
-    public int stepOf(int index) {
-        return stepOf[index];
+    /** For each row counted through: its tile counted through all steps. */
+    int[] parts() {
+        return part;
     }
 
-    /** The row within its step. */
-    public int rowOf(int index) {
-        return rowOf[index];
+    /** For each row counted through: which row of its tile it is. */
+    int[] slots() {
+        return slot;
     }
 }

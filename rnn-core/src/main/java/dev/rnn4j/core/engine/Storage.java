@@ -17,16 +17,14 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The place of each value of a plan, {@code [step][tile]}. A value that dies in the item that made it shares one tile with
- * others; one that lives for a step has a place for one step; only what is read later or from outside is kept for all
- * steps. A result takes the place of an operand that dies with it.
+ * The place of each value of a plan, {@code [step][tile]}. A value that lives for a step has a place for one step, which
+ * it may share with others; only what is read later or from outside is kept for all steps. A result takes the place of an operand that dies with it.
  */
 final class Storage {
     private static final int FOREVER = Integer.MAX_VALUE;
 
     /** How long a place lives, from the shortest. */
     private enum Life {
-        TILE,
         STEP,
         SEQUENCE
     }
@@ -43,7 +41,7 @@ final class Storage {
     private final Map<Shape, Deque<Object[][]>> free = new HashMap<>();
     final Map<String, Object[][]> states = new LinkedHashMap<>();
     final Map<String, Object[]> starts = new LinkedHashMap<>();
-    final Map<Node, Object> accumulators = new LinkedHashMap<>();
+    final Map<Node, Object[]> accumulators = new LinkedHashMap<>();
     final List<Node> rowsOfParameters = new ArrayList<>();
 
     /**
@@ -84,7 +82,7 @@ final class Storage {
 
     private Life[] lifetimes() {
         Life[] needed = new Life[places.length];
-        Arrays.fill(needed, Life.TILE);
+        Arrays.fill(needed, Life.STEP);
         for (Node v : plan.graph().nodes()) {
             if (!plan.live(v)) {
                 continue;
@@ -163,9 +161,7 @@ final class Storage {
             case TAPE -> fix(v, forward.of(v.taped()));
             case MASK -> {
                 if (v.perSequence()) {
-                    Object[][] all = new Object[rows.capacitySteps()][];
-                    Arrays.fill(all, kernels.tiles(rows, v.width()));
-                    fix(v, all);
+                    fix(v, atEachStep(kernels.tiles(rows, v.width())));
                 } else {
                     fix(v, kernels.perStep(rows, v.width()));
                 }
@@ -183,9 +179,9 @@ final class Storage {
                 fix(v, everywhere(tile));
             }
             case ACCUMULATE -> {
-                Object sum = kernels.allocate(rows.perTile() * v.width());
-                accumulators.put(v, sum);
-                fix(v, everywhere(sum));
+                Object[] sums = kernels.tiles(rows, v.width());
+                accumulators.put(v, sums);
+                fix(v, atEachStep(sums));
             }
             default -> {
                 // computed, or a state, which has its place
@@ -197,6 +193,11 @@ final class Storage {
     private Object[][] everywhere(Object tile) {
         Object[] tiles = new Object[rows.tiles()];
         Arrays.fill(tiles, tile);
+        return atEachStep(tiles);
+    }
+
+    /** The same tiles at each step. */
+    private Object[][] atEachStep(Object[] tiles) {
         Object[][] all = new Object[rows.capacitySteps()][];
         Arrays.fill(all, tiles);
         return all;
@@ -242,12 +243,7 @@ final class Storage {
             places[v.id()] = pool.pop();
         } else {
             places[v.id()] = switch (need) {
-                case TILE -> everywhere(kernels.allocate(rows.perTile() * v.width()));
-                case STEP -> {
-                    Object[][] all = new Object[rows.capacitySteps()][];
-                    Arrays.fill(all, kernels.tiles(rows, v.width()));
-                    yield all;
-                }
+                case STEP -> atEachStep(kernels.tiles(rows, v.width()));
                 case SEQUENCE -> kernels.perStep(rows, v.width());
             };
         }

@@ -11,6 +11,7 @@ import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Parameter;
+import dev.rnn4j.core.kernel.Threads;
 import dev.rnn4j.core.pass.Backprop;
 import dev.rnn4j.core.pass.Batch;
 import dev.rnn4j.core.pass.Blueprint;
@@ -303,7 +304,7 @@ public final class Network {
             gradientPass = null;
         }
         if (gradientPass == null || !gradientPass.fits(steps, rows)) {
-            gradientPass = model.pass(gradientPass, b, rows, steps, 1, LossGraph.of(loss, b));
+            gradientPass = model.pass(gradientPass, b, rows, steps, 1, LossGraph.of(loss, b), Threads.limit());
             gradientLoss = loss;
         }
         model.parameters().clearGradients();

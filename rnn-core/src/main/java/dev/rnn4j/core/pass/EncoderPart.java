@@ -170,10 +170,10 @@ final class EncoderPart {
             int toColumn,
             int columns) {
         System.arraycopy(
-                from[fromRow / fromRows.perTile()],
-                fromRow % fromRows.perTile() * fromWidth + fromColumn,
-                to[toRow / rows.perTile()],
-                toRow % rows.perTile() * toWidth + toColumn,
+                from[fromRows.tile(fromRow)],
+                fromRows.slot(fromRow) * fromWidth + fromColumn,
+                to[rows.tile(toRow)],
+                rows.slot(toRow) * toWidth + toColumn,
                 columns);
     }
 
@@ -279,10 +279,10 @@ final class EncoderPart {
     private void addRow(Given g, int t, int b, int column, Object[] to, Rows toRows, int e, int width) {
         for (Object[][] gradient : g.gradients) {
             kernels.addRow(
-                    to[e / toRows.perTile()],
-                    e % toRows.perTile() * width,
-                    gradient[t][b / rows.perTile()],
-                    b % rows.perTile() * g.width + column,
+                    to[toRows.tile(e)],
+                    toRows.slot(e) * width,
+                    gradient[t][rows.tile(b)],
+                    rows.slot(b) * g.width + column,
                     width);
         }
     }

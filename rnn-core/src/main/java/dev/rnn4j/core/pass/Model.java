@@ -10,6 +10,7 @@ import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.ParameterSet;
 import dev.rnn4j.core.graph.ParameterSpec;
+import dev.rnn4j.core.kernel.Threads;
 import dev.rnn4j.core.random.Start;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public final class Model {
      * @param steps that are run at once
      * @param rows at least
      */
-    public Pass pass(Pass old, Blueprint blueprint, Batch batch, int steps, int rows, LossGraph loss) {
+    public Pass pass(Pass old, Blueprint blueprint, Batch batch, int steps, int rows, LossGraph loss, int threads) {
         if (old != null && old.fits(steps, batch)) {
             return old;
         }
@@ -68,7 +69,7 @@ public final class Model {
             b = blueprint.forSources(Math.max(
                     batch.sources().steps(), old == null ? 1 : old.network().sources()));
         }
-        return pass(b, atLeastSteps, atLeastRows, loss);
+        return pass(b, atLeastSteps, atLeastRows, loss, threads);
     }
 
     /**
@@ -76,9 +77,9 @@ public final class Model {
      *
      * @throws BadInputException if there is not enough memory for them
      */
-    public Pass pass(Blueprint blueprint, int steps, int rows, LossGraph loss) {
+    public Pass pass(Blueprint blueprint, int steps, int rows, LossGraph loss, int threads) {
         try {
-            return new Pass(blueprint, parameters, Kernels.of(precision), steps, rows, loss);
+            return new Pass(blueprint, parameters, Kernels.of(precision, threads), steps, rows, loss);
         } catch (OutOfMemoryError | NegativeArraySizeException cause) { // what was allocated so far is free again
             throw new BadInputException(
                     "memory of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is not enough for batches of " + rows
@@ -110,7 +111,7 @@ public final class Model {
 
     /** Predictions for a batch: one tensor for each input, in order. Long sequences are run in segments where that can be. */
     public List<Tensor> predict(Batch batch) {
-        Pass pass = pass(idle.poll(), use, batch, use.stepsAtOnce(batch.steps()), 1, null);
+        Pass pass = pass(idle.poll(), use, batch, use.stepsAtOnce(batch.steps()), 1, null, Threads.limit());
         Tensor[] results = new Tensor[batch.rows()];
         for (int b = 0; b < batch.rows(); b++) {
             results[batch.original(b)] = use.manyToOne()
@@ -156,7 +157,7 @@ public final class Model {
             throw new BadInputException("the network has no attention: build it with attention(...)");
         }
         Batch batch = Batch.of(List.of(new Example(source, written)), use);
-        Pass pass = pass(null, use, batch, batch.steps(), 1, null);
+        Pass pass = pass(null, use, batch, batch.steps(), 1, null, 1);
         new StartStates(pass, batch, Map.of()).set();
         pass.load(batch, 0, batch.steps());
         pass.loadInputs();

@@ -28,7 +28,10 @@ import java.util.function.Consumer;
  * steps of a batch: the whole of it, or a part when time is truncated or data streams in.
  */
 public final class Pass {
-    private static final int TILE = 2048;
+    /** Most rows of a tile, and the fewest for which another thread is called. */
+    private static final int MOST_ROWS = 64;
+
+    private static final int FEWEST_ROWS = 4;
 
     private final Blueprint network;
     private final ParameterSet parameters;
@@ -59,11 +62,8 @@ public final class Pass {
         this.network = network;
         this.parameters = parameters;
         this.kernels = kernels;
-        int widest = 1;
-        for (Stage s : network.sequence()) {
-            widest = Math.max(widest, Math.min(s.outputWidth(), TILE));
-        }
-        int perTile = Math.max(1, TILE / widest);
+        int share = (batchRows + kernels.threads() - 1) / kernels.threads();
+        int perTile = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, share));
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
         this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 

@@ -18,16 +18,16 @@ final class Places {
     }
 
     static double get(Kernels kernels, Rows rows, Object[] tiles, int width, int row, int column) {
-        return kernels.get(tiles[row / rows.perTile()], row % rows.perTile() * width + column);
+        return kernels.get(tiles[rows.tile(row)], rows.slot(row) * width + column);
     }
 
     static void set(Kernels kernels, Rows rows, Object[] tiles, int width, int row, int column, double x) {
-        kernels.set(tiles[row / rows.perTile()], row % rows.perTile() * width + column, x);
+        kernels.set(tiles[rows.tile(row)], rows.slot(row) * width + column, x);
     }
 
     static void fill(Kernels kernels, Rows rows, Object[] tiles, int width, int row, double x) {
-        int o = row % rows.perTile() * width;
-        kernels.fill(tiles[row / rows.perTile()], o, o + width, x);
+        int o = rows.slot(row) * width;
+        kernels.fill(tiles[rows.tile(row)], o, o + width, x);
     }
 
     /** Columns of a row from one set of tiles to another. */
@@ -43,20 +43,20 @@ final class Places {
             int row,
             int columns) {
         System.arraycopy(
-                from[row / fromRows.perTile()],
-                row % fromRows.perTile() * fromWidth + fromColumn,
-                to[row / toRows.perTile()],
-                row % toRows.perTile() * toWidth + toColumn,
+                from[fromRows.tile(row)],
+                fromRows.slot(row) * fromWidth + fromColumn,
+                to[toRows.tile(row)],
+                toRows.slot(row) * toWidth + toColumn,
                 columns);
     }
 
     /** A whole row from one set of tiles to a row of another. */
     static void copyRow(Rows fromRows, Object[] from, int fromRow, Rows toRows, Object[] to, int toRow, int width) {
         System.arraycopy(
-                from[fromRow / fromRows.perTile()],
-                fromRow % fromRows.perTile() * width,
-                to[toRow / toRows.perTile()],
-                toRow % toRows.perTile() * width,
+                from[fromRows.tile(fromRow)],
+                fromRows.slot(fromRow) * width,
+                to[toRows.tile(toRow)],
+                toRows.slot(toRow) * width,
                 width);
     }
 }

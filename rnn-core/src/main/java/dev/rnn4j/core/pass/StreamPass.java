@@ -4,6 +4,7 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.kernel.Threads;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ public final class StreamPass {
         this.states = states;
         this.source = source;
         if (source != null) {
-            this.pass = model.pass(null, b, Batch.decoding(List.of(source), 1, b), 1, rows, null);
+            this.pass = model.pass(null, b, Batch.decoding(List.of(source), 1, b), 1, rows, null, Threads.limit());
             rows(rows);
             reset();
             return;
@@ -75,7 +76,7 @@ public final class StreamPass {
             throw new BadInputException("a stream cannot run in reverse: state '" + b.stateInReverse()
                     + "' does; use predict for whole sequences, or build the network with recurrent(...) in its place");
         }
-        this.pass = model.pass(b, 1, rows, null);
+        this.pass = model.pass(b, 1, rows, null, Threads.limit());
         rows(rows);
         reset();
     }

@@ -11,6 +11,7 @@ import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.engine.Updater;
+import dev.rnn4j.core.kernel.Threads;
 import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.pass.Backprop;
 import dev.rnn4j.core.pass.Batch;
@@ -55,7 +56,7 @@ public final class Trainer {
         this.training = model.blueprint(true, true, false);
         this.trainingLoss = LossGraph.of(b.loss, training);
         this.useLoss = LossGraph.of(b.loss, model.use());
-        this.updater = new Updater(b.optimizer, model.parameters(), Kernels.of(model.precision()));
+        this.updater = new Updater(b.optimizer, model.parameters(), Kernels.of(model.precision(), b.threads));
     }
 
     /** Starts a description. */
@@ -80,6 +81,7 @@ public final class Trainer {
         private int shuffleBuffer = 1024;
         private boolean bucketed;
         private long seed;
+        private int threads = Threads.limit();
         private List<Example> validation = List.of();
         private int patience;
         private List<Metric> metrics = List.of();
@@ -88,6 +90,17 @@ public final class Trainer {
         private Builder(Network network) {
             this.network = network;
             this.seed = network.seed();
+        }
+
+        /**
+         * Most threads that share the work; what is learned is the same with any number. By default as many as there are
+         * processors, or as the system property {@code rnn4j.threads} says.
+         *
+         * @throws BadInputException if it is not 1 or more
+         */
+        public Builder threads(int newThreads) {
+            threads = Threads.check(newThreads);
+            return this;
         }
 
         /** The loss. */
@@ -367,7 +380,8 @@ public final class Trainer {
     /** One optimizer step; {@code after} sees the batch's run before it. */
     private double step(Batch batch, Truncation truncation, int epoch, Consumer<Backprop> after) {
         int steps = truncation.stepsAtOnce(batch.steps());
-        trainingPass = model.pass(trainingPass, training, batch, steps, settings.batchSize, trainingLoss);
+        trainingPass =
+                model.pass(trainingPass, training, batch, steps, settings.batchSize, trainingLoss, settings.threads);
         long number = updater.steps() + 1;
         model.parameters().clearGradients();
         Backprop run = new Backprop(trainingPass, batch, Map.of(), masks(), null);
@@ -424,7 +438,7 @@ public final class Trainer {
         while (parts.hasNext()) {
             Batch batch = Batch.of(parts.next(), model.use(), settings.loss);
             int steps = useLoss.stepsAtOnce(model.use(), batch.steps());
-            usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss);
+            usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss, settings.threads);
             RowResults rows = new RowResults(usePass, batch, settings.reduction);
             sum += rows.run(
                     (output, target, loss) -> counts.values().forEach(c -> c.add(output, target, loss)),

@@ -180,10 +180,10 @@ final class Compiled {
         int width = shape[shape.length - 1];
         for (int t = 0; t < rows.steps(); t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                int o = b % rows.perTile() * width;
+                int o = rows.slot(b) * width;
                 for (int j = 0; j < width; j++) {
                     double value = from.flat((t * batch + order[b]) * width + j);
-                    kernels.set(places[t][b / rows.perTile()], o + j, value);
+                    kernels.set(places[t][rows.tile(b)], o + j, value);
                 }
             }
         }
@@ -194,9 +194,9 @@ final class Compiled {
         Tensor to = Tensor.zeros(rows.steps(), batch, width);
         for (int t = 0; t < rows.steps(); t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                int o = b % rows.perTile() * width;
+                int o = rows.slot(b) * width;
                 for (int j = 0; j < width; j++) {
-                    double value = kernels.get(places[t][b / rows.perTile()], o + j);
+                    double value = kernels.get(places[t][rows.tile(b)], o + j);
                     to.setFlat((t * batch + order[b]) * width + j, value);
                 }
             }
@@ -206,10 +206,10 @@ final class Compiled {
 
     private void writeRows(Tensor from, int width, Object[] tiles) {
         for (int b = 0; b < order.length; b++) {
-            int o = b % rows.perTile() * width;
+            int o = rows.slot(b) * width;
             for (int j = 0; j < width; j++) {
                 double value = from == null ? 0 : from.flat(order[b] * width + j);
-                kernels.set(tiles[b / rows.perTile()], o + j, value);
+                kernels.set(tiles[rows.tile(b)], o + j, value);
             }
         }
     }
@@ -222,9 +222,9 @@ final class Compiled {
             Tensor to = Tensor.zeros(order.length, width);
             for (int b = 0; b < order.length; b++) {
                 Object[] from = lengths[b] == 0 ? p.start(name) : p.state(name)[descending ? 0 : lengths[b]];
-                int o = b % rows.perTile() * width;
+                int o = rows.slot(b) * width;
                 for (int j = 0; j < width; j++) {
-                    to.setFlat(order[b] * width + j, kernels.get(from[b / rows.perTile()], o + j));
+                    to.setFlat(order[b] * width + j, kernels.get(from[rows.tile(b)], o + j));
                 }
             }
             all.put(name, to);
