@@ -43,11 +43,13 @@ public final class Network {
     private final NetworkDescription description;
     private final Model model;
     private final Map<String, String> metadata;
+    private final Plugins plugins;
     private Pass gradientPass;
     private Loss gradientLoss;
 
-    Network(NetworkDescription description, Map<String, String> metadata) {
+    Network(NetworkDescription description, Map<String, String> metadata, Plugins plugins) {
         this.description = description;
+        this.plugins = plugins;
         this.model = new Model(
                 description.layers(),
                 description.inputWidth(),
@@ -194,13 +196,10 @@ public final class Network {
     }
 
     private Tensor decoded(Series source, int steps) {
-        if (model.use().tokens() || model.use().inputWidth() != outputWidth()) {
+        if (model.use().tokens()) {
             throw new BadInputException(
-                    "generate needs a decoder that reads rows as wide as those it writes, but this one "
-                            + (model.use().tokens()
-                                    ? "writes tokens: use a Generator"
-                                    : "reads width " + model.use().inputWidth() + " and writes width "
-                                            + outputWidth()));
+                    "generate needs a decoder of rows, but this one writes tokens: use a Generator, or build it with"
+                            + " decodeRows(width)");
         }
         atLeastOne(steps);
         Stream stream = stream(source);
@@ -321,14 +320,19 @@ public final class Network {
 
     // ---- files
 
-    /** Saves the network to a safetensors file with its description; written aside, then moved. */
+    /**
+     * Saves the network to a safetensors file with its description; written aside, then moved.
+     *
+     * @throws BadInputException if it has a plug-in that {@link #load} would not find by its name, a number that is not
+     *     finite, or the file cannot be written
+     */
     public void save(Path file) {
         save(file, Map.of());
     }
 
     /** The same, with text of the caller's, such as a vocabulary, which {@link #metadata} gives back after loading. */
     public void save(Path file, Map<String, String> more) {
-        NetworkFile.write(file, description, model.tensors(false), more);
+        NetworkFile.write(file, description, model.tensors(false), more, plugins);
     }
 
     /**
@@ -343,7 +347,7 @@ public final class Network {
     /** Loads a network with the plug-ins given. */
     public static Network load(Path file, Plugins plugins) {
         NetworkFile.Content content = NetworkFile.read(file, plugins);
-        Network network = new Network(content.description(), content.metadata());
+        Network network = new Network(content.description(), content.metadata(), plugins);
         for (Map.Entry<String, Tensor> e : content.tensors().entrySet()) {
             try {
                 network.setParameter(e.getKey(), e.getValue());

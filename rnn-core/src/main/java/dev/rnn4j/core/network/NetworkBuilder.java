@@ -156,7 +156,8 @@ public final class NetworkBuilder {
             throw new BadInputException(
                     "a recurrent layer after " + read + ": put " + read + " after the last recurrent layer");
         }
-        layers.add(new Layer.Recurrent(name("rnn-" + layers.size()), cell, recurrent++, direction, merge, false));
+        String kind = cell.name().isEmpty() ? "cell" : cell.name();
+        layers.add(new Layer.Recurrent(name(kind + "-" + layers.size()), cell, recurrent++, direction, merge, false));
         return this;
     }
 
@@ -375,6 +376,6 @@ public final class NetworkBuilder {
         if (named.get(named.size() - 1) instanceof Layer.Dense d) {
             named.set(named.size() - 1, new Layer.Dense("out", d.units(), d.activation()));
         }
-        return new Network(new NetworkDescription(inputWidth, tokens, mode, precision, seed, named), Map.of());
+        return new Network(new NetworkDescription(inputWidth, tokens, mode, precision, seed, named), Map.of(), plugins);
     }
 }

@@ -14,15 +14,24 @@ public final class NetworkFile {
     /** What a file holds. */
     public record Content(NetworkDescription description, Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
-    /** Writes a network aside, then moves it into place. */
+    /**
+     * Writes a network aside, then moves it into place.
+     *
+     * @param plugins with which it would be loaded: those that it names have to be among them
+     */
     public static void write(
-            Path file, NetworkDescription description, Map<String, Tensor> tensors, Map<String, String> more) {
+            Path file,
+            NetworkDescription description,
+            Map<String, Tensor> tensors,
+            Map<String, String> more,
+            Plugins plugins) {
         if (more.containsKey(NetworkDescription.METADATA_KEY)) {
             throw new BadInputException("metadata cannot have the key '" + NetworkDescription.METADATA_KEY
                     + "': it holds the network's description");
         }
         Map<String, String> metadata = new LinkedHashMap<>(more);
         metadata.put(NetworkDescription.METADATA_KEY, description.toJson());
+        Findable.check(description, plugins);
         Safetensors.write(file, tensors, description.precision(), metadata);
     }
 
