@@ -19,10 +19,6 @@ final class DecoderTokens implements TokenModel {
                     "a generator needs a decoder that writes tokens, but this one writes rows of width "
                             + decoder.inputWidth() + ": build it with decodeTokens(n)");
         }
-        if (decoder.outputWidth() != decoder.inputWidth()) {
-            throw new BadInputException("a generator needs as many outputs as tokens: the decoder reads "
-                    + decoder.inputWidth() + " tokens and has " + decoder.outputWidth() + " outputs");
-        }
         LogProbabilities.check(network);
     }
 

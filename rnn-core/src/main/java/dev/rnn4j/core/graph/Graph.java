@@ -21,6 +21,7 @@ public final class Graph {
 
     private final String owner;
     private final List<Node> nodes = new ArrayList<>();
+    private boolean inputsFirst;
     final Map<String, Node> inputs = new LinkedHashMap<>();
     final Map<String, Node> states = new LinkedHashMap<>();
     final Map<String, Node> next = new LinkedHashMap<>();
@@ -46,6 +47,15 @@ public final class Graph {
         }
         throw new BadInputException("a value from another trace was used" + where()
                 + ": make all values inside the same call, and keep none in a field");
+    }
+
+    /** Says that the public shape of its weights has inputs first, as an embedding's has, one row for each token. */
+    public void printInputsFirst() {
+        inputsFirst = true;
+    }
+
+    boolean inputsFirst() {
+        return inputsFirst;
     }
 
     String where() {

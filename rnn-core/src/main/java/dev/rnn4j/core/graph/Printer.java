@@ -28,7 +28,9 @@ final class Printer {
         }
         for (ParameterSpec p : graph.parameters()) {
             s.append(p.name()).append(' ');
-            s.append(p.matrix() ? "[" + p.units() + ", " + p.inputs() + "]" : "[" + p.units() + "]")
+            int rows = graph.inputsFirst() ? p.inputs() : p.units();
+            int columns = graph.inputsFirst() ? p.units() : p.inputs();
+            s.append(p.matrix() ? "[" + rows + ", " + columns + "]" : "[" + p.units() + "]")
                     .append('\n');
         }
         return s.toString();
@@ -54,7 +56,8 @@ final class Printer {
                 terms.add(label(n.base));
             }
             for (int i = 0; i < n.args.length; i++) {
-                terms.add(block(n.weights[i]) + (n.transposed ? "ᵀ " : " ") + label(n.args[i]));
+                terms.add(
+                        block(n.weights[i]) + (n.transposed != n.graph.inputsFirst() ? "ᵀ " : " ") + label(n.args[i]));
             }
             if (n.vector != null) {
                 terms.add(block(n.vector));

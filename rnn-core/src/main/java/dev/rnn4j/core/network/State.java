@@ -90,13 +90,14 @@ public final class State {
                 widths.keySet().stream().filter(n -> !tensors.containsKey(n)).toList();
         if (!strange.isEmpty() || !missing.isEmpty()) {
             throw new BadInputException("the state is of another network: it has " + list(tensors.keySet())
-                    + ", this network " + list(widths.keySet()));
+                    + ", this network " + list(widths.keySet()) + "; give one that a stream of this network gave");
         }
         widths.forEach((name, width) -> {
             Tensor t = tensors.get(name);
             if (t.size() != width) {
                 throw new BadInputException("the state is of another network: its " + Messages.quote(name)
-                        + " has width " + t.size() + ", this network's " + width);
+                        + " has width " + t.size() + ", this network's " + width
+                        + "; give one that a stream of this network gave");
             }
             for (int i = 0; i < width; i++) {
                 if (network.precision() == Precision.FLOAT32 && !Float.isFinite((float) t.flat(i))) {

@@ -2,6 +2,7 @@ package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.pass.Blueprint;
+import dev.rnn4j.core.pass.Misfit;
 import dev.rnn4j.core.pass.StreamPass;
 
 /**
@@ -22,11 +23,15 @@ public final class Stream {
     /** Reads one token; the outputs after it, width O. */
     public double[] step(int token) {
         if (!reader.tokens()) {
-            throw new BadInputException(
-                    "step(" + token + ") reads a token, but the network reads rows of width " + reader.inputWidth());
+            throw Misfit.of(
+                    "input of",
+                    "a token",
+                    "a row of width " + reader.inputWidth(),
+                    reader.reader(),
+                    "give step(...) " + reader.inputWidth() + " numbers");
         }
         if (token < 0 || token >= reader.inputWidth()) {
-            throw new BadInputException("token " + token + " is outside 0 to " + (reader.inputWidth() - 1));
+            throw Misfit.token("input token", token, reader.inputWidth(), reader.reader());
         }
         return pass.step(token, null);
     }
@@ -41,8 +46,19 @@ public final class Stream {
         }
         checkFinite(row, "");
         if (reader.tokens() || row.length != reader.inputWidth()) {
-            throw new BadInputException("step with a row of width " + row.length + ", but the network reads "
-                    + (reader.tokens() ? "tokens" : "rows of width " + reader.inputWidth()));
+            throw reader.tokens()
+                    ? Misfit.of(
+                            "input of",
+                            "a row of width " + row.length,
+                            "a token",
+                            reader.reader(),
+                            "give step(...) one whole number from 0 to " + (reader.inputWidth() - 1))
+                    : Misfit.of(
+                            "input width",
+                            row.length,
+                            reader.inputWidth(),
+                            reader.reader(),
+                            "give step(...) as many numbers as the network was built for");
         }
         return pass.step(StreamPass.NOTHING, row);
     }

@@ -1,6 +1,7 @@
 package dev.rnn4j.core.network;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.pass.Misfit;
 import dev.rnn4j.core.pass.StreamPass;
 
 /**
@@ -36,8 +37,11 @@ public final class Streams {
         counted(tokens.length);
         for (int b = 0; b < rows; b++) {
             if (tokens[b] < 0 || tokens[b] >= network.inputWidth()) {
-                throw new BadInputException(
-                        "token " + tokens[b] + " of row " + b + " is outside 0 to " + (network.inputWidth() - 1));
+                throw Misfit.token(
+                        "input token",
+                        tokens[b],
+                        network.inputWidth(),
+                        network.model().use().reader() + ", row " + b);
             }
         }
         return pass.step(tokens, null);
@@ -57,8 +61,12 @@ public final class Streams {
         counted(inputs.length);
         for (int b = 0; b < rows; b++) {
             if (inputs[b].length != network.inputWidth()) {
-                throw new BadInputException("row " + b + " has width " + inputs[b].length + ", but the network reads "
-                        + network.inputWidth());
+                throw Misfit.of(
+                        "input width",
+                        inputs[b].length,
+                        network.inputWidth(),
+                        network.model().use().reader() + ", row " + b,
+                        "give step(...) as many numbers as the network was built for");
             }
             Stream.checkFinite(inputs[b], " of row " + b);
         }

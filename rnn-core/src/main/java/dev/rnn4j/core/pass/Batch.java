@@ -70,12 +70,15 @@ public final class Batch {
             lengths[i] = steps(e, network);
             int wanted = network.manyToOne() ? 1 : lengths[i];
             if (e.target().length() != wanted) {
-                throw new BadInputException(
-                        "target of example " + i + " has " + e.target().length() + " steps, expected "
-                                + wanted
-                                + (network.manyToOne()
-                                        ? ": the network reads one row out of a sequence, so each sequence has one target"
-                                        : ": one for each step of the input; add lastStep(), meanPool() or maxPool() for one target a sequence"));
+                throw Misfit.of(
+                        "target length",
+                        e.target().length(),
+                        wanted,
+                        network.writer() + ", example " + i,
+                        network.manyToOne()
+                                ? "the network reads one row out of a sequence, so give one target a sequence"
+                                : "give one target for each step of the input, or add lastStep(), meanPool() or maxPool() for"
+                                        + " one a sequence");
             }
             checkTarget(e.target(), network, i);
         }
@@ -94,14 +97,24 @@ public final class Batch {
                         + " for an encoder-decoder: its decoder starts" + " from what the encoder has read; give none");
             }
             if (s.isTokens() != network.tokens() && s.length() > 0) {
-                throw new BadInputException("target of example " + i + " has "
-                        + (s.isTokens() ? "tokens" : "rows of width " + s.width()) + ", but the decoder reads "
-                        + (network.tokens() ? "tokens" : "rows of width " + network.inputWidth())
-                        + ": it reads its own target, so both are of one kind");
+                throw Misfit.of(
+                        "target of",
+                        s.isTokens() ? "tokens" : "rows of width " + s.width(),
+                        network.tokens() ? "tokens" : "rows of width " + network.inputWidth(),
+                        network.reader() + ", example " + i,
+                        "a decoder reads its own target: "
+                                + (network.tokens()
+                                        ? "use Series.tokens, or build it with decodeRows(width)"
+                                        : "use Series.rows, or build it with decodeTokens(n)"));
             }
             if (!s.isTokens() && s.length() > 0 && s.width() != network.inputWidth()) {
-                throw new BadInputException("target of example " + i + " has width " + s.width()
-                        + ", but the decoder reads rows of width " + network.inputWidth());
+                throw Misfit.of(
+                        "target width",
+                        s.width(),
+                        network.inputWidth(),
+                        network.reader() + ", example " + i,
+                        "a decoder reads its own target: give rows of " + network.inputWidth()
+                                + " numbers, or build it with decodeRows(" + s.width() + ")");
             }
             checkTarget(s, network, i);
             checkRead(s, network, i);
@@ -185,34 +198,53 @@ public final class Batch {
 
     private static void checkInput(Series s, Blueprint network, int i) {
         if (network.mode() != InputMode.SEQUENCE && s.length() != 1) {
-            throw new BadInputException("input of example " + i + " has " + s.length()
-                    + " steps, expected 1: a one-to-many network reads one step and writes as many as the target has");
+            throw Misfit.of(
+                    "input length",
+                    s.length(),
+                    1,
+                    network.reader() + ", example " + i,
+                    "a one-to-many network reads one step and writes as many as the target has");
         }
         if (network.tokens() != s.isTokens() && s.length() > 0) {
-            throw new BadInputException("input of example " + i + " has "
-                    + (s.isTokens()
-                            ? "tokens, expected rows of width " + network.inputWidth()
-                            : "rows of width " + s.width() + ", expected tokens below " + network.inputWidth())
-                    + ": use "
-                    + (network.tokens() ? "Series.tokens" : "Series.rows, or build the network with tokens(n)"));
+            throw Misfit.of(
+                    "input of",
+                    s.isTokens() ? "tokens" : "rows of width " + s.width(),
+                    network.tokens()
+                            ? "tokens 0 to " + (network.inputWidth() - 1)
+                            : "rows of width " + network.inputWidth(),
+                    network.reader() + ", example " + i,
+                    network.tokens()
+                            ? "use Series.tokens, or build the network with inputs(" + s.width() + ")"
+                            : "use Series.rows, or build the network with tokens(n)");
         }
         if (!s.isTokens() && s.length() > 0 && s.width() != network.inputWidth()) {
-            throw new BadInputException("input of example " + i + " has width " + s.width() + ", expected "
-                    + network.inputWidth() + " as the network was built with");
+            throw Misfit.of(
+                    "input width",
+                    s.width(),
+                    network.inputWidth(),
+                    network.reader() + ", example " + i,
+                    "give rows of " + network.inputWidth() + " numbers, or build the network with inputs(" + s.width()
+                            + ")");
         }
         for (int t = 0; s.isTokens() && t < s.length(); t++) {
             if (s.token(t) < 0 || s.token(t) >= network.inputWidth()) {
-                throw new BadInputException("token " + s.token(t) + " at step " + t + " of example " + i
-                        + " is outside 0 to " + (network.inputWidth() - 1) + ": the network was built for "
-                        + network.inputWidth() + " tokens");
+                throw Misfit.token(
+                        "input token",
+                        s.token(t),
+                        network.inputWidth(),
+                        network.reader() + ", step " + t + " of example " + i);
             }
         }
     }
 
     private static void checkTarget(Series s, Blueprint network, int i) {
         if (!s.isTokens() && s.length() > 0 && s.width() != network.outputWidth()) {
-            throw new BadInputException("target of example " + i + " has width " + s.width()
-                    + ", expected the output's " + network.outputWidth());
+            throw Misfit.of(
+                    "target width",
+                    s.width(),
+                    network.outputWidth(),
+                    network.writer() + ", example " + i,
+                    "give as many numbers as the network has outputs, or end it with dense(" + s.width() + ")");
         }
     }
 
@@ -220,9 +252,12 @@ public final class Batch {
     private static void checkRead(Series s, Blueprint network, int i) {
         for (int t = 0; s.isTokens() && t < s.length() - 1; t++) {
             if (s.token(t) >= network.inputWidth()) {
-                throw new BadInputException("target " + s.token(t) + " at step " + t + " of example " + i
-                        + " is outside 0 to " + (network.inputWidth() - 1)
-                        + ": a decoder reads its target, weighted 0 or not; take -1 for a step without one");
+                throw Misfit.of(
+                        "target",
+                        s.token(t),
+                        "0 to " + (network.inputWidth() - 1),
+                        network.reader() + ", step " + t + " of example " + i,
+                        "a decoder reads its target, weighted 0 or not: take -1 for a step without one");
             }
         }
     }

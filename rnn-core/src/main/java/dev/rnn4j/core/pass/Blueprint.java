@@ -51,6 +51,8 @@ public final class Blueprint {
     private final Specification specification;
     private final Blueprint encoder;
     private final Bridge bridge;
+    private final String reader;
+    private final String writer;
     private int hiddenStage = -1;
     private int readStage = -1;
     private int memoryStage = -1;
@@ -93,6 +95,8 @@ public final class Blueprint {
         }
         this.specification = r;
         this.encoder = encoder;
+        this.reader = "layer '" + layers.get(0).name() + "'";
+        this.writer = "layer '" + layers.get(layers.size() - 1).name() + "'";
         this.inputWidth = border == null ? r.inputWidth() : border.width();
         this.tokens = border == null ? r.tokens() : border.tokens();
         this.mode = r.mode();
@@ -176,6 +180,18 @@ public final class Blueprint {
         if (states().isEmpty()) {
             throw new BadInputException("the decoder has no recurrent layer: it needs one to know what it has written");
         }
+        if (width != inputWidth) {
+            throw Misfit.of(
+                    "output width",
+                    width,
+                    inputWidth,
+                    writer,
+                    tokens
+                            ? "the decoder reads the " + inputWidth + " tokens that it writes: end it with dense("
+                                    + inputWidth + ", \"softmax\"), or begin it with decodeTokens(" + width + ")"
+                            : "the decoder reads the rows that it writes: end it with dense(" + inputWidth
+                                    + "), or begin it with decodeRows(" + width + ")");
+        }
         bridge = Bridge.of(encoder.outputWidth(), states(), encoder.memoryWidth(), attention, queryWidth, gradient);
     }
 
@@ -198,14 +214,16 @@ public final class Blueprint {
             return attention(a, wantInput);
         }
         Naming naming = Naming.layer(layer.name());
-        return Stage.stateless(
-                layer.name(),
-                trace(
-                        "layer '" + layer.name() + "'",
-                        naming,
-                        training,
-                        wantInput,
-                        LayerEquations.of(layer, last, encoder == null ? 0 : encoder.outputWidth())));
+        Traced traced = trace(
+                "layer '" + layer.name() + "'",
+                naming,
+                training,
+                wantInput,
+                LayerEquations.of(layer, last, encoder == null ? 0 : encoder.outputWidth()));
+        if (layer instanceof Layer.Embedding) {
+            traced.graph().printInputsFirst();
+        }
+        return Stage.stateless(layer.name(), traced);
     }
 
     private Traced cell(Layer.Recurrent r, boolean reverse, boolean training, boolean wantInput) {
@@ -340,8 +358,12 @@ public final class Blueprint {
         int width = all.get(name);
         int[] wanted = rows < 0 ? new int[] {width} : new int[] {rows, width};
         if (!Arrays.equals(wanted, state.shape())) {
-            throw new BadInputException("initial state '" + name + "'" + of + " has shape "
-                    + Arrays.toString(state.shape()) + ", expected " + Arrays.toString(wanted));
+            throw Misfit.of(
+                    "initial state '" + name + "'" + of + " of shape",
+                    Arrays.toString(state.shape()),
+                    Arrays.toString(wanted),
+                    "layer '" + layerOf(name) + "'",
+                    "its width is that of the layer's state, states() tells all");
         }
         for (int i = 0; i < state.size(); i++) {
             if (!Double.isFinite(state.flat(i))) {
@@ -349,6 +371,28 @@ public final class Blueprint {
                         + ": a state starts from finite numbers");
             }
         }
+    }
+
+    /** The layer that has a state. */
+    private String layerOf(String state) {
+        for (Stage s : sequence) {
+            Map<String, Integer> its = new LinkedHashMap<>();
+            addStates(s, its);
+            if (its.containsKey(state)) {
+                return s.name();
+            }
+        }
+        return "";
+    }
+
+    /** The layer that reads the input, for messages: {@code layer 'gru-0'}. */
+    public String reader() {
+        return reader;
+    }
+
+    /** The layer that writes the output, for messages. */
+    public String writer() {
+        return writer;
     }
 
     /** The parameter from which each learned initial state starts, by the state's public name. */

@@ -193,8 +193,8 @@ public final class Model {
         Parameter p = known(name);
         int[] shape = tensor(name, false).shape();
         if (!Arrays.equals(shape, t.shape())) {
-            throw new BadInputException("parameter " + name + " has shape " + Arrays.toString(shape) + ", not "
-                    + Arrays.toString(t.shape()));
+            throw new BadInputException("parameter '" + name + "' of shape " + Arrays.toString(t.shape())
+                    + ", expected " + Arrays.toString(shape) + ": give a tensor of that shape");
         }
         boolean turned = turned(p);
         for (int i = 0; i < p.inputs(); i++) {

@@ -1,6 +1,5 @@
 package dev.rnn4j.core.pass;
 
-import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.engine.Kernels;
 import dev.rnn4j.core.engine.ParameterSet;
@@ -126,8 +125,14 @@ final class RowLoss implements LossPart {
             return false;
         }
         if (c < 0 || c >= Math.max(2, w)) {
-            throw new BadInputException("target " + c + " at step " + at(t, b) + " of example " + batch.original(b)
-                    + " is outside 0 to " + (Math.max(2, w) - 1) + ": the network has " + w + " outputs");
+            throw Misfit.of(
+                    "target",
+                    c,
+                    "0 to " + (Math.max(2, w) - 1),
+                    network.writer() + ", step " + at(t, b) + " of example " + batch.original(b),
+                    w == 1
+                            ? "the network has 1 output, for a yes or no"
+                            : "the network has " + w + " outputs, one for each class: count classes from 0");
         }
         if (w == 1) {
             Places.set(kernels, rows, place, 1, b, 0, c);

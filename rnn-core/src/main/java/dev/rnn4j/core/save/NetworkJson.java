@@ -24,7 +24,7 @@ import java.util.Map;
  * <pre>{@code
  * {"format": "rnn4j-network/1", "tokens": 30, "input-mode": "sequence", "precision": "float32", "seed": 7, "layers": [
  *   {"type": "embedding", "name": "embedding", "width": 8},
- *   {"type": "recurrent", "name": "rnn-0", "index": 0, "direction": "forward",
+ *   {"type": "recurrent", "name": "lstm-1", "index": 0, "direction": "forward",
  *    "cell": {"name": "lstm", "settings": {"units": 16}}},
  *   {"type": "dropout", "name": "dropout-1", "rate": 0.2},
  *   {"type": "last-step", "name": "last-step-2"},

@@ -111,9 +111,6 @@ class DecoderTokensTest {
     @Test
     void whatADecoderCannotDoIsRefusedInOneLine() {
         message(
-                "the decoder reads 4 tokens and has 5 outputs",
-                () -> Generator.builder(decoder().dense(5).build()));
-        message(
                 "this one writes rows of width 2: build it with decodeTokens(n)",
                 () -> Generator.builder(Network.builder()
                         .tokens(3)
@@ -123,7 +120,9 @@ class DecoderTokensTest {
                         .dense(2)
                         .build()));
         Generator generator = Generator.builder(network(Attention.DOT)).build();
-        message("token 5 at step 1 of example 0", () -> generator.generate(Series.tokens(1, 5)));
+        message(
+                "input token 5, expected 0 to 4: layer 'embedding', step 1 of example 0",
+                () -> generator.generate(Series.tokens(1, 5)));
         message(
                 "the end token 4 is outside 0 to 3",
                 () -> Generator.builder(network(Attention.DOT)).endToken(4));

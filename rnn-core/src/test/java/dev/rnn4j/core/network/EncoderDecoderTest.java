@@ -325,8 +325,27 @@ class EncoderDecoderTest {
                         .decodeRows(3)
                         .bidirectional("simple", 3));
         refused(
-                "target of example 0 has rows of width 3, but the decoder reads tokens",
+                "target of rows of width 3, expected tokens: layer 'decoder.embedding', example 0; a decoder reads its",
                 () -> gradients(tokens(Attention.DOT), rowExamples()));
+        refused(
+                "output width 4, expected 3: layer 'out'; the decoder reads the 3 tokens that it writes: end it with dense(3,"
+                        + " \"softmax\"), or begin it with decodeTokens(4)",
+                () -> Network.builder()
+                        .inputs(2)
+                        .recurrent("simple", 2)
+                        .decodeTokens(3)
+                        .recurrent("simple", 2)
+                        .dense(4)
+                        .build());
+        refused(
+                "output width 2, expected 3: layer 'decoder.simple-2'; the decoder reads the rows that it writes: end it with"
+                        + " dense(3), or begin it with decodeRows(2)",
+                () -> Network.builder()
+                        .inputs(2)
+                        .recurrent("simple", 2)
+                        .decodeRows(3)
+                        .recurrent("simple", 2)
+                        .build());
         refused(
                 "truncation of an encoder-decoder",
                 () -> tokens(Attention.DOT)
@@ -338,9 +357,11 @@ class EncoderDecoderTest {
         Network n = tokens(Attention.DOT);
         Example masked = new Example(Series.tokens(1), Series.tokens(2, 77, 1));
         for (Example e : List.of(masked.withStepWeights(1, 0, 1), masked.weighted(0))) {
-            refused("target 77 at step 1 of example 0 is outside 0 to 5", () -> gradients(n, List.of(e)));
+            refused(
+                    "target 77, expected 0 to 5: layer 'decoder.embedding', step 1 of example 0; ",
+                    () -> gradients(n, List.of(e)));
         }
-        refused("target 77 at step 1", () -> n.attention(masked.input(), masked.target()));
+        refused("target 77, expected 0 to 5", () -> n.attention(masked.input(), masked.target()));
         Example last = new Example(Series.tokens(1), Series.tokens(2, 77)).withStepWeights(1, 0);
         Example none = new Example(Series.tokens(1), Series.tokens(2, -1)).withStepWeights(1, 0);
         assertEquals(
@@ -355,6 +376,7 @@ class EncoderDecoderTest {
                 .decodeTokens(2)
                 .recurrent("simple", 1500)
                 .attention(Attention.ADDITIVE)
+                .dense(2)
                 .build();
         Series source = Series.tokens(new int[1_500_000]);
         refused(

@@ -230,13 +230,17 @@ class NetworkTest {
     @Test
     void what_does_not_fit_is_named_with_its_place_and_the_cure() {
         Network network = stacked(Precision.FLOAT32).build();
-        message("input of example 0 has width 4, expected 3", () -> network.predict(Series.row(1, 2, 3, 4)));
-        message("expected rows of width 3: use Series.rows", () -> network.predict(Series.tokens(1)));
         message(
-                "target of example 0 has 1 steps, expected 2",
+                "input width 4, expected 3: layer 'simple-0', example 0; give rows of 3 numbers",
+                () -> network.predict(Series.row(1, 2, 3, 4)));
+        message(
+                "input of tokens, expected rows of width 3: layer 'simple-0', example 0; use Series.rows",
+                () -> network.predict(Series.tokens(1)));
+        message(
+                "target length 1, expected 2: layer 'out', example 0; give one target for each step",
                 () -> gradients(network, new Example(Series.rows(new double[2][3]), Series.tokens(1))));
         message(
-                "target 2 at step 0 of example 0 is outside 0 to 1",
+                "target 2, expected 0 to 1: layer 'out', step 0 of example 0; the network has 2 outputs",
                 () -> gradients(network, new Example(Series.row(1, 2, 3), Series.tokens(2))));
         message(
                 "there is no state 'c_l0'; the network has: h_l0, h_l1",
@@ -246,7 +250,7 @@ class NetworkTest {
                         Reduction.MEAN,
                         Truncation.none(),
                         Map.of("c_l0", Tensor.zeros(1, 5))));
-        message("has shape [5, 3], not [3, 5]", () -> network.setParameter("weight_ih_l0", Tensor.zeros(3, 5)));
+        message("of shape [3, 5], expected [5, 3]", () -> network.setParameter("weight_ih_l0", Tensor.zeros(3, 5)));
         message(
                 "out.bias cannot hold 1.0E300 in 32 bits",
                 () -> Network.builder()
@@ -261,7 +265,7 @@ class NetworkTest {
                 "embedding needs tokens",
                 () -> Network.builder().inputs(2).embedding(2).dense(1).build());
         message(
-                "token 9 at step 1 of example 0 is outside 0 to 4",
+                "input token 9, expected 0 to 4: layer 'simple-0', step 1 of example 0; the network was built for 5",
                 () -> Network.builder()
                         .tokens(5)
                         .recurrent(new ElmanCell(2))

@@ -298,13 +298,13 @@ class StartStatesTest {
                 "there is no state 'x_l0' of example 1; the network has: h_l0, c_l0",
                 () -> gradients(network, List.of(e, e.withState("x_l0", 1)), Reduction.MEAN, Map.of()));
         message(
-                "initial state 'c_l0' of example 0 has shape [2], expected [3]",
+                "initial state 'c_l0' of example 0 of shape [2], expected [3]: layer 'cell-0'; ",
                 () -> gradients(network, List.of(e.withState("c_l0", 1, 2)), Reduction.MEAN, Map.of()));
         message(
-                "initial state 'c_l0' has shape [1, 2], expected [1, 3]",
+                "initial state 'c_l0' of shape [1, 2], expected [1, 3]: layer 'cell-0'; ",
                 () -> gradients(network, List.of(e), Reduction.MEAN, Map.of("c_l0", Tensor.zeros(1, 2))));
         message("holds NaN", () -> network.stream(Map.of("h_l0", Tensor.of(new double[] {0, Double.NaN}, 2))));
-        message("has shape [1, 2]", () -> network.predict(e.input(), Map.of("h_l0", Tensor.zeros(1, 2))));
+        message("of shape [1, 2], expected ", () -> network.predict(e.input(), Map.of("h_l0", Tensor.zeros(1, 2))));
         message(
                 "learnInitialStates() without a recurrent layer just before",
                 () -> Network.builder().inputs(2).dense(2).learnInitialStates());

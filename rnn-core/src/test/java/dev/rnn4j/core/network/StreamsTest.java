@@ -61,10 +61,10 @@ class StreamsTest {
         Streams tokens = stacked().tokens(6).build().streams(2);
         Streams rows = stacked().inputs(2).build().streams(2);
         said("a step of 3 rows, but there are 2", () -> tokens.step(1, 2, 3));
-        said("token 6 of row 1 is outside 0 to 5", () -> tokens.step(0, 6));
+        said("input token 6, expected 0 to 5: layer 'simple-0', row 1; ", () -> tokens.step(0, 6));
         said("but the network reads tokens", () -> tokens.step(new double[6], new double[6]));
         said("but the network reads rows of width 2", () -> rows.step(1, 2));
-        said("row 1 has width 3, but the network reads 2", () -> rows.step(new double[2], new double[3]));
+        said("input width 3, expected 2: layer 'simple-0', row 1; ", () -> rows.step(new double[2], new double[3]));
         said("column 1 of row 1 is NaN", () -> rows.step(new double[2], new double[] {0, Double.NaN}));
         said("there is no row 2: rows are 0 to 1", () -> rows.reset(2));
         said("at least 1", () -> stacked().inputs(2).build().streams(0));

@@ -273,7 +273,7 @@ class ChunkedTrainingTest {
                 .loss();
         assertEquals(whole, sum(network, rows, 4, 3), 1e-12);
         said(
-                "target 5 at step 2 of example 0 is outside 0 to 4",
+                "target 5, expected 0 to 4: layer 'out', step 2 of example 0; ",
                 () -> trainer(network, 2)
                         .build()
                         .train(List.of(new Example(Series.tokens(1, 2, 3), Series.tokens(1, 2, 5)))));
@@ -369,7 +369,7 @@ class ChunkedTrainingTest {
                                 1)
                         .build());
         said(
-                "target of example 1 has 2 steps, expected 3",
+                "target length 2, expected 3: layer 'out', example 1; ",
                 () -> trainer(network(), 2)
                         .build()
                         .train(List.of(

@@ -214,7 +214,7 @@ class TrainerTest {
             weights.add(network.parameter("weight_hh_l0"));
             Example wrong = new Example(Series.tokens(1, 9, 1), Series.tokens(1, 1, 1));
             Iterable<Example> bad = given instanceof List ? List.of(wrong) : List.of(wrong)::iterator;
-            said("token 9 at step 1", () -> trainer.train(bad));
+            said("input token 9, expected 0 to 3: layer 'simple-0', step 1 of example 0", () -> trainer.train(bad));
         }
         assertEquals(weights.get(0), weights.get(1));
     }
