@@ -1,0 +1,305 @@
+package dev.rnn4j.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loops of {@link Products32}, {@code c[r, j] += Σ a[r, k] · p[k, j]} for some rows r and the columns of a
+ * panel of weights, which are two vectors wide; {@link Loops64} is the same in float64. The sums stay in registers from the
+ * first k to the last, each a chain of fused multiply-adds in the order of k, so a number has the same bits in all of these
+ * loops. A row beyond {@code last} is that row once more: all rows are read before any is written.
+ */
+final class Loops32 {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    /** Columns of a panel. */
+    static final int PANEL = 2 * L;
+
+    /** Most rows at once: with 512 bits there are 32 registers, with fewer there may be 16. */
+    static final int ROWS = S.vectorBitSize() >= 512 ? 8 : 4;
+
+    private Loops32() {}
+
+    /** Five to eight rows. */
+    static void rows8(float[] a, int a0, int as, float[] p, int k0, int k1, float[] c, int c0, int cs, int last) {
+        int a1 = a0 + as;
+        int c1 = c0 + cs;
+        int a2 = a0 + 2 * as;
+        int c2 = c0 + 2 * cs;
+        int a3 = a0 + 3 * as;
+        int c3 = c0 + 3 * cs;
+        int a4 = a0 + 4 * as;
+        int c4 = c0 + 4 * cs;
+        int a5 = a0 + Math.min(5, last) * as;
+        int c5 = c0 + Math.min(5, last) * cs;
+        int a6 = a0 + Math.min(6, last) * as;
+        int c6 = c0 + Math.min(6, last) * cs;
+        int a7 = a0 + Math.min(7, last) * as;
+        int c7 = c0 + Math.min(7, last) * cs;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
+        FloatVector s4 = FloatVector.fromArray(S, c, c4);
+        FloatVector t4 = FloatVector.fromArray(S, c, c4 + L);
+        FloatVector s5 = FloatVector.fromArray(S, c, c5);
+        FloatVector t5 = FloatVector.fromArray(S, c, c5 + L);
+        FloatVector s6 = FloatVector.fromArray(S, c, c6);
+        FloatVector t6 = FloatVector.fromArray(S, c, c6 + L);
+        FloatVector s7 = FloatVector.fromArray(S, c, c7);
+        FloatVector t7 = FloatVector.fromArray(S, c, c7 + L);
+        for (int k = k0; k < k1; k++) {
+            FloatVector u = FloatVector.fromArray(S, p, k * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, k * PANEL + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            s0 = x0.fma(u, s0);
+            t0 = x0.fma(v, t0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            s1 = x1.fma(u, s1);
+            t1 = x1.fma(v, t1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            s2 = x2.fma(u, s2);
+            t2 = x2.fma(v, t2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            s3 = x3.fma(u, s3);
+            t3 = x3.fma(v, t3);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + k]);
+            s4 = x4.fma(u, s4);
+            t4 = x4.fma(v, t4);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + k]);
+            s5 = x5.fma(u, s5);
+            t5 = x5.fma(v, t5);
+            FloatVector x6 = FloatVector.broadcast(S, a[a6 + k]);
+            s6 = x6.fma(u, s6);
+            t6 = x6.fma(v, t6);
+            FloatVector x7 = FloatVector.broadcast(S, a[a7 + k]);
+            s7 = x7.fma(u, s7);
+            t7 = x7.fma(v, t7);
+        }
+        s0.intoArray(c, c0);
+        t0.intoArray(c, c0 + L);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + L);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + L);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + L);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + L);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + L);
+        s6.intoArray(c, c6);
+        t6.intoArray(c, c6 + L);
+        s7.intoArray(c, c7);
+        t7.intoArray(c, c7 + L);
+    }
+
+    /** One to four rows. */
+    static void rows4(float[] a, int a0, int as, float[] p, int k0, int k1, float[] c, int c0, int cs, int last) {
+        int a1 = a0 + Math.min(1, last) * as;
+        int c1 = c0 + Math.min(1, last) * cs;
+        int a2 = a0 + Math.min(2, last) * as;
+        int c2 = c0 + Math.min(2, last) * cs;
+        int a3 = a0 + Math.min(3, last) * as;
+        int c3 = c0 + Math.min(3, last) * cs;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
+        for (int k = k0; k < k1; k++) {
+            FloatVector u = FloatVector.fromArray(S, p, k * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, k * PANEL + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            s0 = x0.fma(u, s0);
+            t0 = x0.fma(v, t0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            s1 = x1.fma(u, s1);
+            t1 = x1.fma(v, t1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            s2 = x2.fma(u, s2);
+            t2 = x2.fma(v, t2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            s3 = x3.fma(u, s3);
+            t3 = x3.fma(v, t3);
+        }
+        s0.intoArray(c, c0);
+        t0.intoArray(c, c0 + L);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + L);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + L);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + L);
+    }
+
+    /** One row, four panels. */
+    static void row4(float[] a, int k, float[] p0, float[] p1, float[] p2, float[] p3, float[] c, int o) {
+        FloatVector s0 = FloatVector.fromArray(S, c, o);
+        FloatVector t0 = FloatVector.fromArray(S, c, o + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, o + 2 * L);
+        FloatVector t1 = FloatVector.fromArray(S, c, o + 3 * L);
+        FloatVector s2 = FloatVector.fromArray(S, c, o + 4 * L);
+        FloatVector t2 = FloatVector.fromArray(S, c, o + 5 * L);
+        FloatVector s3 = FloatVector.fromArray(S, c, o + 6 * L);
+        FloatVector t3 = FloatVector.fromArray(S, c, o + 7 * L);
+        for (int i = 0; i < k; i++) {
+            FloatVector x = FloatVector.broadcast(S, a[i]);
+            int at = i * PANEL;
+            s0 = x.fma(FloatVector.fromArray(S, p0, at), s0);
+            t0 = x.fma(FloatVector.fromArray(S, p0, at + L), t0);
+            s1 = x.fma(FloatVector.fromArray(S, p1, at), s1);
+            t1 = x.fma(FloatVector.fromArray(S, p1, at + L), t1);
+            s2 = x.fma(FloatVector.fromArray(S, p2, at), s2);
+            t2 = x.fma(FloatVector.fromArray(S, p2, at + L), t2);
+            s3 = x.fma(FloatVector.fromArray(S, p3, at), s3);
+            t3 = x.fma(FloatVector.fromArray(S, p3, at + L), t3);
+        }
+        s0.intoArray(c, o);
+        t0.intoArray(c, o + L);
+        s1.intoArray(c, o + 2 * L);
+        t1.intoArray(c, o + 3 * L);
+        s2.intoArray(c, o + 4 * L);
+        t2.intoArray(c, o + 5 * L);
+        s3.intoArray(c, o + 6 * L);
+        t3.intoArray(c, o + 7 * L);
+    }
+
+    /** One row, one panel. */
+    static void row1(float[] a, int k, float[] p0, float[] c, int o) {
+        FloatVector s0 = FloatVector.fromArray(S, c, o);
+        FloatVector t0 = FloatVector.fromArray(S, c, o + L);
+        for (int i = 0; i < k; i++) {
+            FloatVector x = FloatVector.broadcast(S, a[i]);
+            int at = i * PANEL;
+            s0 = x.fma(FloatVector.fromArray(S, p0, at), s0);
+            t0 = x.fma(FloatVector.fromArray(S, p0, at + L), t0);
+        }
+        s0.intoArray(c, o);
+        t0.intoArray(c, o + L);
+    }
+
+    /** Up to eight rows of a gradient; {@code a} has eight numbers for each k. */
+    static void gradient8(float[] a, int a0, float[] p, int k, float[] c, int c0, int cs, int last) {
+        int c1 = c0 + Math.min(1, last) * cs;
+        int c2 = c0 + Math.min(2, last) * cs;
+        int c3 = c0 + Math.min(3, last) * cs;
+        int c4 = c0 + Math.min(4, last) * cs;
+        int c5 = c0 + Math.min(5, last) * cs;
+        int c6 = c0 + Math.min(6, last) * cs;
+        int c7 = c0 + Math.min(7, last) * cs;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
+        FloatVector s4 = FloatVector.fromArray(S, c, c4);
+        FloatVector t4 = FloatVector.fromArray(S, c, c4 + L);
+        FloatVector s5 = FloatVector.fromArray(S, c, c5);
+        FloatVector t5 = FloatVector.fromArray(S, c, c5 + L);
+        FloatVector s6 = FloatVector.fromArray(S, c, c6);
+        FloatVector t6 = FloatVector.fromArray(S, c, c6 + L);
+        FloatVector s7 = FloatVector.fromArray(S, c, c7);
+        FloatVector t7 = FloatVector.fromArray(S, c, c7 + L);
+        for (int i = 0; i < k; i++) {
+            FloatVector u = FloatVector.fromArray(S, p, i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, i * PANEL + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 8]);
+            s0 = x0.fma(u, s0);
+            t0 = x0.fma(v, t0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a0 + i * 8 + 1]);
+            s1 = x1.fma(u, s1);
+            t1 = x1.fma(v, t1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a0 + i * 8 + 2]);
+            s2 = x2.fma(u, s2);
+            t2 = x2.fma(v, t2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a0 + i * 8 + 3]);
+            s3 = x3.fma(u, s3);
+            t3 = x3.fma(v, t3);
+            FloatVector x4 = FloatVector.broadcast(S, a[a0 + i * 8 + 4]);
+            s4 = x4.fma(u, s4);
+            t4 = x4.fma(v, t4);
+            FloatVector x5 = FloatVector.broadcast(S, a[a0 + i * 8 + 5]);
+            s5 = x5.fma(u, s5);
+            t5 = x5.fma(v, t5);
+            FloatVector x6 = FloatVector.broadcast(S, a[a0 + i * 8 + 6]);
+            s6 = x6.fma(u, s6);
+            t6 = x6.fma(v, t6);
+            FloatVector x7 = FloatVector.broadcast(S, a[a0 + i * 8 + 7]);
+            s7 = x7.fma(u, s7);
+            t7 = x7.fma(v, t7);
+        }
+        s0.intoArray(c, c0);
+        t0.intoArray(c, c0 + L);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + L);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + L);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + L);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + L);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + L);
+        s6.intoArray(c, c6);
+        t6.intoArray(c, c6 + L);
+        s7.intoArray(c, c7);
+        t7.intoArray(c, c7 + L);
+    }
+
+    /** Up to four rows of a gradient; {@code a} has four numbers for each k. */
+    static void gradient4(float[] a, int a0, float[] p, int k, float[] c, int c0, int cs, int last) {
+        int c1 = c0 + Math.min(1, last) * cs;
+        int c2 = c0 + Math.min(2, last) * cs;
+        int c3 = c0 + Math.min(3, last) * cs;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
+        for (int i = 0; i < k; i++) {
+            FloatVector u = FloatVector.fromArray(S, p, i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, i * PANEL + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 4]);
+            s0 = x0.fma(u, s0);
+            t0 = x0.fma(v, t0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a0 + i * 4 + 1]);
+            s1 = x1.fma(u, s1);
+            t1 = x1.fma(v, t1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a0 + i * 4 + 2]);
+            s2 = x2.fma(u, s2);
+            t2 = x2.fma(v, t2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a0 + i * 4 + 3]);
+            s3 = x3.fma(u, s3);
+            t3 = x3.fma(v, t3);
+        }
+        s0.intoArray(c, c0);
+        t0.intoArray(c, c0 + L);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + L);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + L);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + L);
+    }
+
+    /** A row of a panel. */
+    static void copy(float[] from, int f, float[] to, int t) {
+        FloatVector.fromArray(S, from, f).intoArray(to, t);
+        FloatVector.fromArray(S, from, f + L).intoArray(to, t + L);
+    }
+}
