@@ -1,5 +1,6 @@
 package dev.rnn4j.examples;
 
+import dev.rnn4j.core.kernel.KernelChoice;
 import dev.rnn4j.core.network.Network;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -8,10 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code rnn info}: which rnn4j on which Java. */
+/** {@code rnn info}: which rnn4j on which Java, with which kernels. */
 @Command(
         name = "info",
-        description = "Tells the version, the Java it runs on, and the precision of its arithmetic.",
+        description = "Tells the version, the Java it runs on, and which kernels do its arithmetic in which precision.",
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
     /** For picocli. */
@@ -34,6 +35,8 @@ public final class InfoCommand implements Callable<Integer> {
         line(
                 "precision",
                 Network.builder().inputs(1).dense(1).build().precision() + " unless a network asks for another");
+        line("kernels", KernelChoice.current().name() + ", for the matrix products");
+        KernelChoice.current().reasons().forEach(reason -> line("", reason));
         line("from", place());
         return 0;
     }

@@ -13,6 +13,8 @@ import dev.rnn4j.examples.translate.TranslateCommand;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +59,12 @@ import picocli.CommandLine.Spec;
                     + "\"rnn COMMAND --help\" tells a command's options."
         })
 public final class Main implements Callable<Integer> {
+    /** One line up, and that one cleared: the JVM's about its incubator module. */
+    private static final String WIPE = "\033[1A\033[2K";
+
+    /** Which kernels the library takes is told by {@code rnn info}, not by its log; held, as loggers are collected. */
+    private static final Logger LIBRARY = Logger.getLogger("dev.rnn4j.core");
+
     @Spec
     private CommandSpec spec;
 
@@ -65,6 +73,10 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        if (Boolean.getBoolean("rnn.wipe")) {
+            System.err.print(WIPE);
+        }
+        LIBRARY.setLevel(Level.WARNING);
         int code = run(new Main(), args, System.err, System.getenv());
         System.out.flush();
         System.exit(code);

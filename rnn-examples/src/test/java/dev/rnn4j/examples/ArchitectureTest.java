@@ -37,7 +37,9 @@ class ArchitectureTest {
     @Test
     void everyModuleIsLookedAt() {
         Set<String> seen = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
-        for (String name : new String[] {"api", "core", "activations", "losses", "optimizers", "cells", "testkit"}) {
+        for (String name :
+                new String[] {"api", "core", "activations", "losses", "optimizers", "cells", "kernels.vector", "testkit"
+                }) {
             assertTrue(seen.contains("dev.rnn4j." + name), name + " is not among " + seen);
         }
     }
@@ -67,15 +69,39 @@ class ArchitectureTest {
     }
 
     @Test
+    void kernelsDependOnTheirInterfaceAndTheVectorApiAlone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.rnn4j.kernels.vector..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.rnn4j.kernels.vector..", "dev.rnn4j.core.kernel..", "java..", "jdk.incubator.vector..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theProviderOfKernelsTouchesNoVectorApi() {
+        noClasses()
+                .that()
+                .haveSimpleName("VectorKernels")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theCoreKnowsNoPlugInModuleAndNobodyAboveIt() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.rnn4j.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.concat(Stream.of(PLUG_INS), Stream.of("dev.rnn4j.testkit..", "dev.rnn4j.examples.."))
-                                .toArray(String[]::new))
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of(PLUG_INS),
+                                Stream.of("dev.rnn4j.kernels..", "dev.rnn4j.testkit..", "dev.rnn4j.examples.."))
+                        .toArray(String[]::new))
                 .check(CLASSES);
     }
 

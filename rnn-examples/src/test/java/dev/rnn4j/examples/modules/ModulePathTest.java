@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.modules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -24,6 +25,7 @@ class ModulePathTest {
             "rnn-losses",
             "rnn-optimizers",
             "rnn-cells",
+            "rnn-kernels-vector",
             "guava",
             "failureaccess",
             "commons-math3",
@@ -34,6 +36,7 @@ class ModulePathTest {
     private static final String MAIN = """
             package app;
 
+            import dev.rnn4j.core.kernel.KernelChoice;
             import dev.rnn4j.core.network.Network;
             import dev.rnn4j.core.data.Series;
             import java.nio.file.Files;
@@ -48,6 +51,7 @@ class ModulePathTest {
                     boolean same = Network.load(file).predict(Series.tokens(1, 2))
                             .equals(network.predict(Series.tokens(1, 2)));
                     System.out.println(Main.class.getModule().getName() + " " + same);
+                    System.out.println("kernels " + KernelChoice.current().name() + KernelChoice.current().reasons());
                 }
             }
             """;
@@ -83,6 +87,9 @@ class ModulePathTest {
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, run.waitFor(), said);
         assertTrue(said.contains("app true"), said);
+        assertFalse(said.contains("--add-modules"), "the Vector API comes along: " + said);
+        assertTrue(
+                said.contains("kernels vector[]") || said.contains("kernels plain[The matrix kernels 'vector'"), said);
     }
 
     private static String modulePath() {
