@@ -44,6 +44,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     int report(Throwable thrown) {
+        if (thrown instanceof Interrupted) {
+            say(thrown.getMessage());
+            return Interruption.EXIT_CODE;
+        }
         BadInputException bad = badInput(thrown);
         if (bad != null) {
             say(bad.getMessage());

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
  * <tr><td>1</td><td>the command ran and its answer is no, such as a conformance case that fails</td></tr>
  * <tr><td>2</td><td>bad input: a file, a name, a setting, a number</td></tr>
  * <tr><td>64</td><td>a command line that does not parse</td></tr>
+ * <tr><td>69</td><td>of the shell script: Java or Maven is missing, or the build failed</td></tr>
  * <tr><td>70</td><td>an error nobody expected; with {@code RNN_DEBUG=1} in the environment its stack trace follows</td></tr>
+ * <tr><td>130</td><td>ended by Ctrl-C; see {@link Interruption}</td></tr>
  * </table>
  */
 @Command(
@@ -51,12 +53,24 @@ import picocli.CommandLine.Spec;
             ConformanceCommand.class,
             ResultsCommand.class,
             PluginsCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class
         },
         footer = {
             "",
             "Begin with \"rnn sentiment\": ten seconds, nothing to download. "
-                    + "\"rnn COMMAND --help\" tells a command's options."
+                    + "\"rnn help COMMAND\" tells a command's options."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:the command ran and its answer is no, such as a conformance case that fails",
+            "2:bad input: a file, a name, a setting, a number",
+            "64:a command line that does not parse",
+            "69:Java or Maven is missing, or the build failed",
+            "70:an error of rnn4j's own; with RNN_DEBUG=1 in the environment its stack trace follows",
+            "130:ended by Ctrl-C; what was learned is saved, and a line says where"
         })
 public final class Main implements Callable<Integer> {
     /** One line up, and that one cleared: the JVM's about its incubator module. */

@@ -9,7 +9,9 @@ import dev.rnn4j.api.Plugin;
 import dev.rnn4j.api.Provider;
 import dev.rnn4j.api.Setting;
 import dev.rnn4j.core.registry.Plugins;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +25,8 @@ public final class PluginsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only the plug-ins of this name, such as lstm.")
+            completionCandidates = Names.class,
+            description = "Only the plug-ins of this name, such as lstm (default: all).")
     private String only;
 
     private int listed;
@@ -64,6 +67,19 @@ public final class PluginsCommand implements Callable<Integer> {
                         "      %-18s %s: %s%s%n",
                         setting.name(), setting.doc(), setting.describe(), setting.required() ? ", required" : "");
             }
+        }
+    }
+
+    /** What can be asked for. */
+    static final class Names implements Iterable<String> {
+        Names() {}
+
+        @Override
+        public Iterator<String> iterator() {
+            Plugins plugins = Plugins.installed();
+            return Stream.of(Cell.class, Activation.class, Loss.class, Optimizer.class)
+                    .flatMap(service -> plugins.names(service).stream())
+                    .iterator();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.rnn4j.examples;
 
+import dev.rnn4j.core.train.EpochReport;
+import dev.rnn4j.core.train.TrainingListener;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -92,6 +94,18 @@ public final class Progress implements AutoCloseable {
         if (bar != null) {
             bar.setExtraMessage(" " + text);
         }
+    }
+
+    /** Notes the loss after each epoch of a training, in such a format, and steps. */
+    public TrainingListener listener(String format) {
+        return new TrainingListener() {
+            @Override
+            public boolean epochEnd(EpochReport report) {
+                note(String.format(Locale.ROOT, format, report.loss()));
+                step();
+                return true;
+            }
+        };
     }
 
     /** Ends the bar, or writes the last line. */

@@ -41,6 +41,8 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Trainer {
+    private static final String STOPPED = "stop() was called";
+
     private final Builder settings;
     private final Model model;
     private final Blueprint training;
@@ -49,6 +51,7 @@ public final class Trainer {
     private final Updater updater;
     private Pass trainingPass;
     private Pass usePass;
+    private volatile boolean stopAsked;
 
     private Trainer(Builder b) {
         this.settings = b;
@@ -314,6 +317,10 @@ public final class Trainer {
         String stopped = "";
         for (int epoch = 1; epoch <= settings.epochs && stopped.isEmpty(); epoch++) {
             double loss = epoch(examples, epoch);
+            if (stopAsked) {
+                stopped = STOPPED;
+                break;
+            }
             Optional<Evaluation> validation =
                     settings.validation.isEmpty() ? Optional.empty() : Optional.of(evaluate(settings.validation));
             EpochReport report = new EpochReport(epoch, loss, validation);
@@ -334,10 +341,20 @@ public final class Trainer {
                 stopped = "no better validation loss for " + settings.patience + " epochs";
             }
         }
-        if (best != history.size()) {
+        if (best != history.size() || stopped.equals(STOPPED)) {
             bestParameters.forEach(model::set);
         }
+        stopAsked = false;
         return new TrainingReport(List.copyOf(history), best, stopped);
+    }
+
+    /**
+     * Asks the training to end after the batch that is running; any thread may ask, and any listener. If none is running,
+     * the next one ends before its first batch. The network keeps what it has learned by then; with validation it goes
+     * back to the parameters of the best epoch, if one is complete. The epoch that was broken off is not reported.
+     */
+    public void stop() {
+        stopAsked = true;
     }
 
     private double epoch(Iterable<Example> examples, int epoch) {
@@ -349,20 +366,20 @@ public final class Trainer {
                 return e;
             });
             ChunkedRows rows = new ChunkedRows(checked, settings.batchSize, settings.truncation.back(), training);
-            while (rows.hasNext()) {
+            while (!stopAsked && rows.hasNext()) {
                 Batch batch = rows.next(masks());
                 sum += step(batch, Truncation.none(), epoch, run -> rows.advance(run.endStates()));
                 batches++;
             }
         } else {
             Iterator<List<Example>> parts = settings.batches().epoch(examples, epoch);
-            while (parts.hasNext()) {
+            while (!stopAsked && parts.hasNext()) {
                 Batch batch = Batch.of(parts.next(), training, settings.loss);
                 sum += step(batch, settings.truncation, epoch, run -> {});
                 batches++;
             }
         }
-        if (batches == 0) {
+        if (batches == 0 && !stopAsked) {
             throw new BadInputException(
                     epoch == 1
                             ? "there are no examples to train on"

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A whole training.
  *
- * @param history each epoch, in order
+ * @param history each epoch that was completed, in order
  * @param bestEpoch the epoch with the least validation loss, whose parameters the network has now; the last one without
  *     validation
  * @param stopped why it ended before its last epoch; empty if it did not

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rnn4j.api.Cell;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,6 @@ class LayerNamesTest {
         assertTrue(equations.contains("weight_ih_l0 [2, 3]"), equations);
         assertEquals(
                 "[7, 3]",
-                java.util.Arrays.toString(
-                        network().parameter("embedding.weight").shape()));
+                Arrays.toString(network().parameter("embedding.weight").shape()));
     }
 }

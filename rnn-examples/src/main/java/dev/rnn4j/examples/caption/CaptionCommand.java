@@ -1,12 +1,13 @@
 package dev.rnn4j.examples.caption;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.train.EpochReport;
-import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.Interruption;
+import dev.rnn4j.examples.OutputFile;
 import dev.rnn4j.examples.Progress;
 import dev.rnn4j.examples.WithLoad;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,13 +50,14 @@ public final class CaptionCommand implements Callable<Integer> {
             "--test-fraction",
             "--validation",
             "--quick",
+            "--precision",
             "--save");
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "PNG files of one size whose names are their captions, such as page_white_delete.png; "
-                    + "without it 1,000 icons.")
+            description = "PNG files of one size whose names are their captions, such as page_white_delete.png "
+                    + "(default: 1,000 icons).")
     private Path data;
 
     @Option(names = "--persons", description = "Drawn pictures of persons on a hill, to be counted in a sentence.")
@@ -63,7 +66,8 @@ public final class CaptionCommand implements Callable<Integer> {
     @Option(
             names = "--image",
             paramLabel = "FILE",
-            description = "A picture to write a caption for, of the size of the others; may be given again.")
+            description =
+                    "A picture to write a caption for, of the size of the others; may be given again (default: those held out).")
     private List<Path> images = List.of();
 
     @Option(
@@ -76,23 +80,31 @@ public final class CaptionCommand implements Callable<Integer> {
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             defaultValue = "gru",
             description = "The recurrent cell that writes (default: ${DEFAULT-VALUE}).")
     private String cell;
 
-    @Option(names = "--units", paramLabel = "N", description = "Its hidden units.")
+    @Option(names = "--units", paramLabel = "N", description = "Its hidden units (default: 64, or 32 for persons).")
     private Integer units;
 
-    @Option(names = "--dropout", paramLabel = "X", description = "The part of hidden units left out while training.")
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            description =
+                    "The part of hidden units left out while training, from 0 to below 1 (default: 0.3, or 0 for persons).")
     private Double dropout;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "How often to go through the pictures.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often to go through the pictures (default: 30, or 100 for persons).")
     private Integer epochs;
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Of AdamW, at the start.")
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Of AdamW, at the start (default: 0.005).")
     private Double learningRate;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Pictures in a minibatch.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Pictures in a minibatch (default: 32).")
     private Integer batchSize;
 
     @Option(
@@ -107,7 +119,8 @@ public final class CaptionCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Train so many networks, each with other pictures held out, tell the mean, and go on with the first.")
+                    "Train so many networks, each with other pictures held out, tell the mean, and go on with the first "
+                            + "(default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
@@ -122,14 +135,20 @@ public final class CaptionCommand implements Callable<Integer> {
             description = "Leave what is held out alone, and hold out a part of the rest: to choose settings by.")
     private boolean validation;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Where to save the network with its words.")
+    @Mixin
+    private ComputingOptions computing;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Where to save the network with its words (default: not saved).")
     private Path save;
 
     @Option(
             names = "--load",
             paramLabel = "FILE",
             description =
-                    "A saved network to take, instead of training one; it is measured on what was held out from it.")
+                    "A saved network to take; it is measured on what was held out from it (default: one is trained).")
     private Path load;
 
     @Option(names = "--quick", description = "Little of everything, to see that it runs.")
@@ -178,21 +197,8 @@ public final class CaptionCommand implements Callable<Integer> {
         if (!(testFraction > 0 && testFraction < 1)) {
             throw new BadInputException("--test-fraction is " + testFraction + "; give a number between 0 and 1");
         }
-        writable(out, "--out");
-        writable(save, "--save");
-    }
-
-    private static void writable(Path file, String option) {
-        if (file == null) {
-            return;
-        }
-        if (Files.isDirectory(file)) {
-            throw new BadInputException(option + " names the folder " + file + "; name a file in it");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException(option + " names " + file + ", but there is no folder " + folder + "; make it");
-        }
+        OutputFile.check(out, "--out");
+        OutputFile.check(save, "--save");
     }
 
     private CaptionModel trained(CaptionTask task, PrintWriter print) {
@@ -200,7 +206,7 @@ public final class CaptionCommand implements Callable<Integer> {
         List<Compared> all = new ArrayList<>();
         for (int run = 0; run < seeds; run++) {
             HeldOut split = task.split(testFraction, seed + run, validation);
-            CaptionModel model = train(split.train(), recipe(task).withSeed(seed + run), print);
+            CaptionModel model = train(split.train(), recipe(task).withSeed(seed + run), run == 0 ? save : null, print);
             if (first == null) {
                 first = model;
                 if (save != null) {
@@ -233,10 +239,12 @@ public final class CaptionCommand implements Callable<Integer> {
                 batchSize == null ? usual.batchSize() : batchSize,
                 epochs == null ? usual.epochs() : epochs,
                 usual.moved(),
-                seed);
+                seed,
+                computing.precision());
     }
 
-    private CaptionModel train(List<Captioned> pictures, Recipe recipe, PrintWriter print) {
+    /** @param brokenOff where to save what was learned if it is broken off; null for a new file */
+    private CaptionModel train(List<Captioned> pictures, Recipe recipe, Path brokenOff, PrintWriter print) {
         Map<String, String> more = Map.of(SEED, Long.toString(recipe.seed()), FRACTION, Double.toString(testFraction));
         CaptionTraining training = new CaptionTraining(pictures, recipe);
         print.printf(
@@ -250,16 +258,20 @@ public final class CaptionCommand implements Callable<Integer> {
                 recipe.epochs(),
                 recipe.seed());
         print.flush();
-        try (Progress progress = Progress.start("training", recipe.epochs())) {
-            return training.train(more, new TrainingListener() {
-                @Override
-                public boolean epochEnd(EpochReport report) {
-                    progress.note(String.format(Locale.ROOT, "loss %.3f", report.loss()));
-                    progress.step();
-                    return true;
-                }
-            });
-        }
+        Interruption.saving(
+                "caption",
+                brokenOff,
+                file -> {
+                    training.model(more).save(file);
+                    return file + "; rnn caption" + (persons ? " --persons" : data == null ? "" : " --data=" + data)
+                            + " --load=" + file + " uses it";
+                },
+                () -> {
+                    try (Progress progress = Progress.start("training", recipe.epochs())) {
+                        training.train(progress.listener("loss %.3f"));
+                    }
+                });
+        return training.model(more);
     }
 
     private CaptionModel loaded(CaptionTask task, PrintWriter print) {

@@ -1,5 +1,6 @@
 package dev.rnn4j.examples.caption;
 
+import dev.rnn4j.core.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,10 @@ record CaptionTask(String about, List<Captioned> all, boolean drawn) {
     private static final int DRAWN_TO_MEASURE = 300;
     private static final int QUICK_EPOCHS = 4;
 
-    private static final Recipe ICONS = new Recipe("gru", 64, 200, 32, 600, 0.1, 0.3, 0.3, 0.01, 0.005, 32, 30, 0, 0);
-    private static final Recipe PERSONS = new Recipe("gru", 32, 64, 16, 0, 0, 0, 0, 0.01, 0.005, 32, 100, 0, 0);
+    private static final Recipe ICONS =
+            new Recipe("gru", 64, 200, 32, 600, 0.1, 0.3, 0.3, 0.01, 0.005, 32, 30, 0, 0, Precision.FLOAT32);
+    private static final Recipe PERSONS =
+            new Recipe("gru", 32, 64, 16, 0, 0, 0, 0, 0.01, 0.005, 32, 100, 0, 0, Precision.FLOAT32);
 
     /** Keeps its own copy of the list. */
     CaptionTask {

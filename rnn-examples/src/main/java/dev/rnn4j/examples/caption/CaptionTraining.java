@@ -10,6 +10,7 @@ import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +60,10 @@ final class CaptionTraining {
         builder.decodeTokens(vocabulary.size()).embedding(recipe.embedding());
         dropout(builder, recipe.wordDropout()).recurrent(recipe.cell(), recipe.units());
         dropout(builder, recipe.dropout()).context();
-        return builder.dense(vocabulary.size(), "softmax").seed(recipe.seed()).build();
+        return builder.dense(vocabulary.size(), "softmax")
+                .seed(recipe.seed())
+                .precision(recipe.precision())
+                .build();
     }
 
     private static NetworkBuilder dropout(NetworkBuilder builder, double rate) {
@@ -78,10 +82,8 @@ final class CaptionTraining {
 
     /**
      * Learns; the listener is told after each epoch.
-     *
-     * @param more text to save along with the model
      */
-    CaptionModel train(Map<String, String> more, TrainingListener listener) {
+    void train(TrainingListener listener) {
         long batches = (pictures.size() + recipe.batchSize() - 1) / recipe.batchSize();
         int[] epoch = {0};
         Trainer trainer = Trainer.builder(trained)
@@ -112,18 +114,29 @@ final class CaptionTraining {
             Collections.shuffle(order, random);
             if (components == null && epoch[0] > 1) {
                 // What can be drawn is drawn anew, so that no picture is learned by heart.
-                trainer.train(
+                Interruption.train(
+                        trainer,
                         Persons.draw(pictures.size(), DRAWN_ANEW + recipe.seed() * recipe.epochs() + epoch[0]).stream()
                                 .map(one -> example(one.picture(), one))
                                 .toList());
                 continue;
             }
-            trainer.train(order.stream()
-                    .map(i -> random.nextDouble() < recipe.moved()
-                            ? example(moved(pictures.get(i).picture(), random), pictures.get(i))
-                            : examples.get(i))
-                    .toList());
+            Interruption.train(
+                    trainer,
+                    order.stream()
+                            .map(i -> random.nextDouble() < recipe.moved()
+                                    ? example(moved(pictures.get(i).picture(), random), pictures.get(i))
+                                    : examples.get(i))
+                            .toList());
         }
+    }
+
+    /**
+     * What was learned by now.
+     *
+     * @param more text to save along with the model
+     */
+    CaptionModel model(Map<String, String> more) {
         return components == null ? model(trained, more) : whole(more);
     }
 

@@ -1,7 +1,7 @@
 package dev.rnn4j.examples.caption;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.examples.music.MusicFiles;
+import dev.rnn4j.examples.OutputFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,6 +105,6 @@ final class ContactSheet {
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be written (" + e + ")", e);
         }
-        MusicFiles.replace(file, bytes.toByteArray());
+        OutputFile.replace(file, bytes.toByteArray());
     }
 }

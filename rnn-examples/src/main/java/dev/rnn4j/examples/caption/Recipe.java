@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.caption;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Precision;
 
 /**
  * How a {@link CaptionModel} is made.
@@ -20,6 +21,7 @@ import dev.rnn4j.api.BadInputException;
  * @param epochs how often to go through the pictures
  * @param moved the part of the pictures that are moved by a pixel while training, drawn anew in each epoch
  * @param seed of all that chance decides
+ * @param precision of the network
  */
 record Recipe(
         String cell,
@@ -35,7 +37,8 @@ record Recipe(
         int batchSize,
         int epochs,
         double moved,
-        long seed) {
+        long seed,
+        Precision precision) {
     Recipe {
         atLeastOne(units, "--units");
         atLeastOne(batchSize, "--batch-size");
@@ -71,7 +74,8 @@ record Recipe(
                 batchSize,
                 newEpochs,
                 moved,
-                newSeed);
+                newSeed,
+                precision);
     }
 
     private static void part(double number, String option) {

@@ -37,7 +37,7 @@ public final class ConformanceCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "DIR",
-            description = "a folder of golden cases (*.json); without it, the built-in ones")
+            description = "A folder of golden cases, *.json (default: the built-in ones).")
     private Path folder;
 
     @Spec

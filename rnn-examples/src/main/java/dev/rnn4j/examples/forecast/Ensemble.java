@@ -7,7 +7,9 @@ import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import dev.rnn4j.examples.Progress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,36 +46,51 @@ final class Ensemble implements Forecaster {
                 .mapToObj(i -> untrained(recipe, horizon, recipe.seed() + i))
                 .toList();
         List<Integer> epochs = new ArrayList<>();
-        try (Progress progress = Progress.start("training", recipe.networks())) {
-            for (Network network : networks) {
-                int best = Trainer.builder(network)
-                        .loss("mae")
-                        .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
-                        .epochs(recipe.epochs())
-                        .batchSize(BATCH)
-                        .clipNorm(1)
-                        .validation(validation)
-                        .patience(recipe.patience())
-                        .listener(new TrainingListener() {
-                            @Override
-                            public boolean epochEnd(EpochReport report) {
-                                progress.note(String.format(
-                                        Locale.ROOT,
-                                        "epoch %d, loss %.3f, validation %.3f",
-                                        report.epoch(),
-                                        report.loss(),
-                                        report.validation().orElseThrow().loss()));
-                                return true;
-                            }
-                        })
-                        .build()
-                        .train(train)
-                        .bestEpoch();
-                epochs.add(best);
-                progress.step();
+        Interruption.saving("forecast", null, file -> saved(networks.subList(0, epochs.size() + 1)), () -> {
+            try (Progress progress = Progress.start("training", recipe.networks())) {
+                for (Network network : networks) {
+                    Trainer trainer = trainer(network, recipe, validation, progress);
+                    epochs.add(Interruption.train(trainer, train).bestEpoch());
+                    progress.step();
+                }
             }
-        }
+        });
         return new Ensemble(windows, networks, epochs);
+    }
+
+    private static Trainer trainer(Network network, Recipe recipe, List<Example> validation, Progress progress) {
+        return Trainer.builder(network)
+                .loss("mae")
+                .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
+                .epochs(recipe.epochs())
+                .batchSize(BATCH)
+                .clipNorm(1)
+                .validation(validation)
+                .patience(recipe.patience())
+                .listener(new TrainingListener() {
+                    @Override
+                    public boolean epochEnd(EpochReport report) {
+                        progress.note(String.format(
+                                Locale.ROOT,
+                                "epoch %d, loss %.3f, validation %.3f",
+                                report.epoch(),
+                                report.loss(),
+                                report.validation().orElseThrow().loss()));
+                        return true;
+                    }
+                })
+                .build();
+    }
+
+    /** Saves each network to a file of its own. */
+    private static String saved(List<Network> networks) {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < networks.size(); i++) {
+            Path file = Interruption.free("forecast-" + (i + 1));
+            networks.get(i).save(file);
+            files.add(file.toString());
+        }
+        return String.join(", ", files) + "; Network.load reads a network";
     }
 
     /** Answers zeros at first, so that training begins with the level and the season continued. */
@@ -84,6 +101,7 @@ final class Ensemble implements Forecaster {
                 .lastStep()
                 .dense(horizon)
                 .seed(seed)
+                .precision(recipe.precision())
                 .build();
         network.setParameter(
                 "out.weight", Tensor.zeros(network.parameter("out.weight").shape()));

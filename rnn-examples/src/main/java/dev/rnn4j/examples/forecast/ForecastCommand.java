@@ -1,10 +1,11 @@
 package dev.rnn4j.examples.forecast;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.examples.music.MusicFiles;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.OutputFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,13 +42,14 @@ public final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "A number in each line, or a table (CSV, TSV); without it Australian beer production.")
+            description = "A number in each line, or a table (CSV, TSV) (default: Australian beer production).")
     private Path data;
 
     @Option(
             names = "--column",
             paramLabel = "NAME",
-            description = "The table's column, by its name in the header or its number.")
+            description =
+                    "The table's column, by its name in the header or its number, from 1 (default: the only one with numbers).")
     private String column;
 
     @Option(
@@ -76,6 +79,7 @@ public final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             defaultValue = "gru",
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
@@ -112,6 +116,9 @@ public final class ForecastCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Of the first network; the others have the next ones (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Mixin
+    private ComputingOptions computing;
 
     @Option(
             names = "--out",
@@ -189,7 +196,8 @@ public final class ForecastCommand implements Callable<Integer> {
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : EPOCHS,
                 PATIENCE,
                 networks != null ? networks : quick ? QUICK_NETWORKS : NETWORKS,
-                seed);
+                seed,
+                computing.precision());
     }
 
     /** What would otherwise be found out later. */
@@ -213,13 +221,7 @@ public final class ForecastCommand implements Callable<Integer> {
         if (!(learningRate > 0 && learningRate <= 1)) {
             throw new BadInputException("--learning-rate is " + learningRate + "; give a number above 0, up to 1");
         }
-        if (Files.isDirectory(out)) {
-            throw new BadInputException("--out names the folder " + out + "; name a file in it");
-        }
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException("--out names " + out + ", but there is no folder " + folder + "; make it");
-        }
+        OutputFile.check(out, "--out");
     }
 
     private static void within(int least, int most, Integer number, String option) {
@@ -312,7 +314,7 @@ public final class ForecastCommand implements Callable<Integer> {
                     next.upper()[h],
                     naive[h]);
         }
-        MusicFiles.replace(out, SvgPlot.draw(picture).getBytes(StandardCharsets.UTF_8));
+        OutputFile.replace(out, SvgPlot.draw(picture).getBytes(StandardCharsets.UTF_8));
         print.println("The picture is in " + out);
         print.flush();
     }

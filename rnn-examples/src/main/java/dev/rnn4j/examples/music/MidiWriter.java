@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.music;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.examples.OutputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +106,7 @@ public final class MidiWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        MusicFiles.replace(file, bytes.toByteArray());
+        OutputFile.replace(file, bytes.toByteArray());
     }
 
     private void head(String title, int bpm, int program) throws InvalidMidiDataException {

@@ -1,19 +1,16 @@
 package dev.rnn4j.examples.music;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.examples.OutputFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Finds, reads and writes files, with messages for the person who named them. */
-public final class MusicFiles {
+/** Finds and reads files, with messages for the person who named them. */
+final class MusicFiles {
     private MusicFiles() {}
 
     /** The file itself, or the files of a folder that end so, by name. */
@@ -32,7 +29,9 @@ public final class MusicFiles {
             return found;
         } catch (IOException e) {
             throw new BadInputException(
-                    "the folder " + path + " cannot be read (" + reason(e) + "); check that it may be opened", e);
+                    "the folder " + path + " cannot be read (" + OutputFile.reason(e)
+                            + "); check that it may be opened",
+                    e);
         }
     }
 
@@ -66,44 +65,7 @@ public final class MusicFiles {
     }
 
     static BadInputException unreadable(Path file, IOException e) {
-        return new BadInputException(file + " cannot be read (" + reason(e) + "); check that it may be opened", e);
-    }
-
-    /** Writes beside the file and then moves, so that nobody ever sees half of it. */
-    public static void replace(Path file, byte[] bytes) {
-        Path target = file.toAbsolutePath();
-        // Not a temporary file of the JDK, which only its owner may read, and so would the target be.
-        Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(aside, bytes, StandardOpenOption.CREATE_NEW);
-            try {
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new BadInputException(
-                    file + " cannot be written (" + reason(e)
-                            + "); name a file in a folder that exists and may be written to",
-                    e);
-        } finally {
-            delete(aside);
-        }
-    }
-
-    private static void delete(Path aside) {
-        try {
-            Files.deleteIfExists(aside);
-        } catch (IOException e) {
-            // The target is whole or the writing has already failed with its own message.
-            aside.toFile().deleteOnExit();
-        }
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage() == null
-                ? ""
-                : ": " + e.getMessage().lines().findFirst().orElse("");
-        return e.getClass().getSimpleName() + message;
+        return new BadInputException(
+                file + " cannot be read (" + OutputFile.reason(e) + "); check that it may be opened", e);
     }
 }

@@ -38,7 +38,7 @@ public final class NoteCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Optimizer steps to follow the loss for; ${DEFAULT-VALUE} unless given.")
+            description = "Optimizer steps to follow the loss for (default: ${DEFAULT-VALUE}).")
     private int steps;
 
     /** For picocli. */

@@ -72,6 +72,7 @@ final class Adding implements Experiment {
                 .lastStep()
                 .dense(1)
                 .seed(run.seed())
+                .precision(run.precision())
                 .build();
         FreshTraining training = run.quick() ? TRAINING.quick() : TRAINING;
         return training.train(network, run, draw).evaluate(test).loss();

@@ -1,5 +1,6 @@
 package dev.rnn4j.examples.results;
 
+import dev.rnn4j.examples.ComputingOptions;
 import dev.rnn4j.examples.music.MusicCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +50,11 @@ final class Chorales implements Experiment {
 
     @Override
     public double measure(Run run) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--data=" + file, "--cell=" + run.cell(), "--seed=" + run.seed()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data=" + file,
+                "--cell=" + run.cell(),
+                "--seed=" + run.seed(),
+                "--precision=" + ComputingOptions.word(run.precision())));
         if (run.quick()) {
             arguments.add("--quick");
         }

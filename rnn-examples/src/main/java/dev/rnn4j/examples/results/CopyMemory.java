@@ -89,6 +89,7 @@ final class CopyMemory implements Experiment {
                                 : Map.of("units", UNITS))
                 .dense(BLANK + 1, "softmax")
                 .seed(run.seed())
+                .precision(run.precision())
                 .build();
         FreshTraining training = run.quick() ? TRAINING.quick() : TRAINING;
         return training.train(network, run, draw).evaluate(test).loss();

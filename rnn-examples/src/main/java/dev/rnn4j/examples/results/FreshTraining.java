@@ -6,6 +6,7 @@ import dev.rnn4j.core.train.EpochReport;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import dev.rnn4j.examples.Progress;
 import java.util.Locale;
 import java.util.Map;
@@ -49,12 +50,24 @@ record FreshTraining(String loss, int steps, int batchSize, double learningRate)
                         }
                     })
                     .build();
-            for (int done = 0; done < steps; done += PART) {
-                int part = Math.min(PART, steps - done);
-                trainer.train(
-                        Stream.generate(draw).limit((long) part * batchSize).toList());
-                progress.step(part);
-            }
+            Interruption.saving(
+                    run.row(),
+                    null,
+                    file -> {
+                        network.save(file);
+                        return file + "; Network.load reads it";
+                    },
+                    () -> {
+                        for (int done = 0; done < steps; done += PART) {
+                            int part = Math.min(PART, steps - done);
+                            Interruption.train(
+                                    trainer,
+                                    Stream.generate(draw)
+                                            .limit((long) part * batchSize)
+                                            .toList());
+                            progress.step(part);
+                        }
+                    });
             return trainer;
         }
     }

@@ -79,6 +79,7 @@ final class Reber implements Experiment {
                 .recurrent(run.cell(), UNITS)
                 .dense(ReberString.SYMBOLS.length(), "softmax")
                 .seed(run.seed())
+                .precision(run.precision())
                 .build();
         FreshTraining training = run.quick() ? TRAINING.quick() : TRAINING;
         training.train(network, run, draw);

@@ -1,7 +1,8 @@
 package dev.rnn4j.examples.results;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.examples.music.MusicFiles;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,19 +36,26 @@ public final class ResultsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "What to run: an experiment, such as adding, or one of its rows, such as adding-lstm.")
+            description =
+                    "What to run: an experiment, such as adding, or one of its rows, such as adding-lstm (default: all).")
     private List<String> names = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The page to write; rows in it that are not run stay as they are.")
+            description = "The page to write; rows in it that are not run stay as they are (default: not written).")
     private Path out;
 
-    @Option(names = "--chorales", paramLabel = "FILE", description = "Bach's chorales as JSON, for chorales.")
+    @Option(
+            names = "--chorales",
+            paramLabel = "FILE",
+            description = "Bach's chorales as JSON, for chorales (default: left out).")
     private Path chorales;
 
-    @Option(names = "--sentiment", paramLabel = "DIR", description = "Sentences with their labels, for sentiment.")
+    @Option(
+            names = "--sentiment",
+            paramLabel = "DIR",
+            description = "Sentences with their labels, for sentiment (default: left out).")
     private Path sentiment;
 
     @Option(
@@ -55,6 +64,16 @@ public final class ResultsCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "How many trainings a row is the mean of (default: ${DEFAULT-VALUE}).")
     private int seeds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the first training of a row; the others have the next ones (default: ${DEFAULT-VALUE}).")
+    private long first;
+
+    @Mixin
+    private ComputingOptions computing;
 
     @Option(names = "--quick", description = "Tiny versions, to see that they run; not for a page.")
     private boolean quick;
@@ -98,7 +117,7 @@ public final class ResultsCommand implements Callable<Integer> {
             print.flush();
             if (out != null) { // after each row, so that breaking off loses no other
                 String page = ResultsPage.render(experiments, results, before());
-                MusicFiles.replace(out, page.getBytes(StandardCharsets.UTF_8));
+                OutputFile.replace(out, page.getBytes(StandardCharsets.UTF_8));
             }
         }
         print.flush();
@@ -123,16 +142,10 @@ public final class ResultsCommand implements Callable<Integer> {
         }
         exists(chorales, "--chorales");
         exists(sentiment, "--sentiment");
-        if (out == null) {
-            return;
-        }
-        if (quick) {
+        OutputFile.check(out, "--out");
+        if (quick && out != null) {
             throw new BadInputException(
                     "--out with --quick would write figures that mean nothing; leave one of them out");
-        }
-        Path folder = out.toAbsolutePath().getParent();
-        if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException("--out is " + out + "; name a file in a folder that exists");
         }
     }
 
@@ -172,8 +185,9 @@ public final class ResultsCommand implements Callable<Integer> {
     private Result run(Row row) {
         long start = System.nanoTime();
         List<Double> figures = new ArrayList<>();
-        for (int seed = 1; seed <= (quick ? 1 : seeds); seed++) {
-            figures.add(row.experiment().measure(new Run(row.name(), row.cell(), seed, quick)));
+        for (int run = 0; run < (quick ? 1 : seeds); run++) {
+            figures.add(row.experiment()
+                    .measure(new Run(row.name(), row.cell(), first + run, quick, computing.precision())));
         }
         return new Result(row.name(), figures, (System.nanoTime() - start) / 1e9);
     }

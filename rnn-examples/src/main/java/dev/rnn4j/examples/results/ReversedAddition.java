@@ -41,7 +41,8 @@ final class ReversedAddition implements Experiment {
 
     @Override
     public double measure(Run run) {
-        return TranslateCommand.exactSums(run.quick() ? 1 : 2, run.cell(), run.quick() ? 1 : EPOCHS, run.seed());
+        return TranslateCommand.exactSums(
+                run.quick() ? 1 : 2, run.cell(), run.quick() ? 1 : EPOCHS, run.seed(), run.precision());
     }
 
     @Override

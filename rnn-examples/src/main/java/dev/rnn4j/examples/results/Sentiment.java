@@ -1,5 +1,6 @@
 package dev.rnn4j.examples.results;
 
+import dev.rnn4j.examples.ComputingOptions;
 import dev.rnn4j.examples.sentiment.SentimentCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Sentiment implements Experiment {
             return SentimentCommand.bagOfWordsRight(arguments);
         }
         arguments.add("--cell=" + run.cell());
+        arguments.add("--precision=" + ComputingOptions.word(run.precision()));
         return SentimentCommand.right(arguments);
     }
 

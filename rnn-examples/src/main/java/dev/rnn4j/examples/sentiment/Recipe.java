@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.sentiment;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Precision;
 
 /**
  * How a {@link SentimentModel} is made.
@@ -13,6 +14,7 @@ import dev.rnn4j.api.BadInputException;
  * @param batchSize texts in a minibatch
  * @param epochs how often to go through the texts; 0 for as often as their number suggests
  * @param seed of all that chance decides
+ * @param precision of the network
  */
 record Recipe(
         String cell,
@@ -22,7 +24,8 @@ record Recipe(
         double learningRate,
         int batchSize,
         int epochs,
-        long seed) {
+        long seed,
+        Precision precision) {
     private static final int MOST_EPOCHS = 90;
     private static final int LEAST_EPOCHS = 3;
 
@@ -41,6 +44,19 @@ record Recipe(
         }
     }
 
+    /** In 32 bits. */
+    Recipe(
+            String cell,
+            int units,
+            int embedding,
+            double dropout,
+            double learningRate,
+            int batchSize,
+            int epochs,
+            long seed) {
+        this(cell, units, embedding, dropout, learningRate, batchSize, epochs, seed, Precision.FLOAT32);
+    }
+
     /** How the cell reads. */
     Reading reading() {
         return Reading.of(cell);
@@ -57,7 +73,7 @@ record Recipe(
 
     /** The same with another seed. */
     Recipe withSeed(long newSeed) {
-        return new Recipe(cell, units, embedding, dropout, learningRate, batchSize, epochs, newSeed);
+        return new Recipe(cell, units, embedding, dropout, learningRate, batchSize, epochs, newSeed, precision);
     }
 
     private static void atLeastOne(int number, String option) {

@@ -1,8 +1,10 @@
 package dev.rnn4j.examples.sentiment;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.train.EpochReport;
-import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.Interruption;
+import dev.rnn4j.examples.OutputFile;
 import dev.rnn4j.examples.Progress;
 import dev.rnn4j.examples.WithLoad;
 import java.io.BufferedReader;
@@ -13,7 +15,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -61,24 +63,26 @@ public final class SentimentCommand implements Callable<Integer> {
             "--seeds",
             "--test-fraction",
             "--quick",
+            "--precision",
             "--save");
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Labelled texts: JSON, TSV or CSV, a folder of such files, or a folder with pos/ and neg/; "
-                    + "without it the built-in corpus.")
+            description = "Labelled texts: JSON, TSV or CSV, a folder of such files, or a folder with pos/ and neg/ "
+                    + "(default: the built-in corpus).")
     private Path data;
 
     @Option(
             names = "--ask",
             paramLabel = "TEXT",
-            description = "A sentence to judge, instead of those typed in; may be given again.")
+            description = "A sentence to judge, may be given again (default: those that are typed in).")
     private List<String> ask = List.of();
 
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             defaultValue = "simple",
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
@@ -134,7 +138,8 @@ public final class SentimentCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Train so many networks, tell the mean, and answer with the first.")
+            description =
+                    "Train so many networks, tell the mean, and answer with the first (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
     @Option(
@@ -144,13 +149,19 @@ public final class SentimentCommand implements Callable<Integer> {
             description = "The part of the texts to measure on, not to learn from (default: ${DEFAULT-VALUE}).")
     private double testFraction;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Where to save the network with its vocabulary.")
+    @Mixin
+    private ComputingOptions computing;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Where to save the network with its vocabulary (default: not saved).")
     private Path save;
 
     @Option(
             names = "--load",
             paramLabel = "FILE",
-            description = "A saved network to take, instead of training one; with --data it is measured on all of it.")
+            description = "A saved network to take; with --data it is measured on all of it (default: one is trained).")
     private Path load;
 
     @Option(names = "--quick", description = "Few epochs, to see that it runs.")
@@ -176,7 +187,7 @@ public final class SentimentCommand implements Callable<Integer> {
         SentimentCommand command = populated(arguments);
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         HeldOut split = command.split(command.read(nobody), command.seed);
-        return Scores.of(train(split.train(), command.recipe(), nobody), split.test())
+        return Scores.of(train(split.train(), command.recipe(), null, nobody), split.test())
                 .right();
     }
 
@@ -225,19 +236,7 @@ public final class SentimentCommand implements Callable<Integer> {
                 throw new BadInputException("--ask is empty; give a sentence, in quotes");
             }
         }
-        if (save != null) {
-            writable(save);
-        }
-    }
-
-    private static void writable(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new BadInputException("--save names the folder " + file + "; name a file in it");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException("--save names " + file + ", but there is no folder " + folder + "; make it");
-        }
+        OutputFile.check(save, "--save");
     }
 
     private SentimentModel loaded(PrintWriter out) {
@@ -286,7 +285,8 @@ public final class SentimentCommand implements Callable<Integer> {
                 learningRate != null ? learningRate : reading.learningRate(),
                 batchSize,
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : 0,
-                seed);
+                seed,
+                computing.precision());
     }
 
     private HeldOut split(List<LabelledText> texts, long seedOfSplit) {
@@ -301,7 +301,7 @@ public final class SentimentCommand implements Callable<Integer> {
         List<Scores> bags = new ArrayList<>();
         for (int run = 0; run < seeds; run++) {
             HeldOut split = split(texts, seed + run);
-            SentimentModel model = train(split.train(), recipe.withSeed(seed + run), out);
+            SentimentModel model = train(split.train(), recipe.withSeed(seed + run), run == 0 ? save : null, out);
             if (first == null) {
                 first = model;
                 if (save != null) {
@@ -319,7 +319,8 @@ public final class SentimentCommand implements Callable<Integer> {
         return first;
     }
 
-    private static SentimentModel train(List<LabelledText> texts, Recipe recipe, PrintWriter out) {
+    /** @param save where to save what was learned if it is broken off; null for a new file */
+    private static SentimentModel train(List<LabelledText> texts, Recipe recipe, Path save, PrintWriter out) {
         SentimentModel model = SentimentModel.untrained(texts, recipe);
         int most = recipe.epochsFor(SentimentModel.count(texts));
         out.printf(
@@ -334,16 +335,18 @@ public final class SentimentCommand implements Callable<Integer> {
                 most,
                 recipe.seed());
         out.flush();
-        try (Progress progress = Progress.start("training", most)) {
-            model.train(texts, recipe, new TrainingListener() {
-                @Override
-                public boolean epochEnd(EpochReport report) {
-                    progress.note(String.format(Locale.ROOT, "loss %.3f", report.loss()));
-                    progress.step();
-                    return true;
-                }
-            });
-        }
+        Interruption.saving(
+                "sentiment",
+                save,
+                file -> {
+                    model.save(file);
+                    return file + "; rnn sentiment --load=" + file + " uses it";
+                },
+                () -> {
+                    try (Progress progress = Progress.start("training", most)) {
+                        model.train(texts, recipe, progress.listener("loss %.3f"));
+                    }
+                });
         return model;
     }
 

@@ -11,6 +11,7 @@ import dev.rnn4j.core.registry.Plugins;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,10 @@ public final class SentimentModel {
             builder.bidirectional(recipe.cell(), recipe.units()).maxPool();
         }
         dropout(builder, reading.outputDropout());
-        Network network = builder.dense(2, "softmax").seed(recipe.seed()).build();
+        Network network = builder.dense(2, "softmax")
+                .seed(recipe.seed())
+                .precision(recipe.precision())
+                .build();
         if (reading == Reading.FORWARDS) {
             Tensor start = Tensor.zeros(recipe.units(), recipe.units());
             for (int i = 0; i < recipe.units(); i++) {
@@ -118,7 +122,7 @@ public final class SentimentModel {
                 .toList();
         int epochs = recipe.epochsFor(count(texts));
         long steps = (long) epochs * ((examples.size() + recipe.batchSize() - 1) / recipe.batchSize());
-        Trainer.builder(network)
+        Trainer trainer = Trainer.builder(network)
                 .loss("cross-entropy", Map.of("label-smoothing", LABEL_SMOOTHING))
                 .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
                 .schedule(Schedule.cosine(steps, 0))
@@ -127,8 +131,8 @@ public final class SentimentModel {
                 .clipNorm(1)
                 .seed(recipe.seed())
                 .listener(listener)
-                .build()
-                .train(examples);
+                .build();
+        Interruption.train(trainer, examples);
     }
 
     /** The words of all texts together, as far as they are read. */

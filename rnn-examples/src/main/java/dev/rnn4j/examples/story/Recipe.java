@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.story;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Precision;
 
 /**
  * How a {@link StoryModel} is made: first it learns from the plainest stories what is asked for, then their distances
@@ -12,8 +13,9 @@ import dev.rnn4j.api.BadInputException;
  * @param steps of the optimizer
  * @param longest distance from a fact to its question, in words, up to which it trains
  * @param seed of all that chance decides
+ * @param precision of the network
  */
-record Recipe(String cell, int units, int embedding, int steps, int longest, long seed) {
+record Recipe(String cell, int units, int embedding, int steps, int longest, long seed, Precision precision) {
     /** Stories in a step. */
     static final int BATCH = 24;
 
@@ -30,6 +32,11 @@ record Recipe(String cell, int units, int embedding, int steps, int longest, lon
         }
     }
 
+    /** In 32 bits. */
+    Recipe(String cell, int units, int embedding, int steps, int longest, long seed) {
+        this(cell, units, embedding, steps, longest, seed, Precision.FLOAT32);
+    }
+
     /** Adam's, at the start. The simple cell loses its way with larger ones. */
     double learningRate() {
         return switch (cell) {
@@ -43,11 +50,6 @@ record Recipe(String cell, int units, int embedding, int steps, int longest, lon
     int longestAt(int step) {
         double share = (double) step / steps;
         return share < PLAIN ? -1 : (int) (longest * Math.min(1, (share - PLAIN) / (GROWN - PLAIN)));
-    }
-
-    /** The same with another seed. */
-    Recipe withSeed(long newSeed) {
-        return new Recipe(cell, units, embedding, steps, longest, newSeed);
     }
 
     private static void atLeastOne(int number, String option) {

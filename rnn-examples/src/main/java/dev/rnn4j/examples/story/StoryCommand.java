@@ -2,8 +2,12 @@ package dev.rnn4j.examples.story;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.registry.Plugins;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.Interruption;
+import dev.rnn4j.examples.OutputFile;
 import dev.rnn4j.examples.Progress;
-import dev.rnn4j.examples.music.MusicFiles;
+import dev.rnn4j.examples.WithLoad;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +15,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +22,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +43,10 @@ public final class StoryCommand implements Callable<Integer> {
     private static final int MOST_SEEDS = 100;
     private static final int EMBEDDING = 32;
 
+    /** The options that say how to train: they contradict --load. */
+    private static final Set<String> TRAINING =
+            Set.of("--cell", "--units", "--steps", "--seeds", "--precision", "--save");
+
     /** The note's. */
     static final String NOTE =
             "Bob is eating an apple. Lisa likes orange. Lisa is having lunch with Bob and she is" + " drinking water.";
@@ -47,12 +56,13 @@ public final class StoryCommand implements Callable<Integer> {
     @Option(
             names = "--ask",
             paramLabel = "TEXT",
-            description = "A story that ends with a question, instead of those typed in; may be given again.")
+            description = "A story that ends with a question, may be given again (default: those that are typed in).")
     private List<String> ask = List.of();
 
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             split = ",",
             defaultValue = "simple,gru,lstm",
             description = "The recurrent cells (default: ${DEFAULT-VALUE}).")
@@ -90,10 +100,29 @@ public final class StoryCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Train so many networks of each cell, tell the mean, and answer with the first.")
+            description = "Train so many networks of each cell, tell the mean, and answer with the first "
+                    + "(default: ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the plot, as SVG.")
+    @Mixin
+    private ComputingOptions computing;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Where to save the network, if --cell names one cell (default: not saved).")
+    private Path save;
+
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "A saved network to ask (default: one of each cell is trained).")
+    private Path load;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write the plot, as SVG (default: not written).")
     private Path out;
 
     @Option(names = "--quick", description = "Few steps, to see that it runs.")
@@ -129,15 +158,11 @@ public final class StoryCommand implements Callable<Integer> {
                 Lexicon.vocabulary().size());
         Map<String, StoryModel> models = new LinkedHashMap<>();
         List<Plot.Line> lines = new ArrayList<>();
-        for (String cell : new LinkedHashSet<>(cells)) {
-            List<List<Double>> right = new ArrayList<>();
-            for (int run = 0; run < seeds; run++) {
-                StoryModel model =
-                        train(new Recipe(cell, units, EMBEDDING, quick ? 50 : steps, longest, seed + run), print);
-                models.putIfAbsent(cell, model);
-                right.add(distances.right(model));
-            }
-            lines.add(new Plot.Line(cell, mean(right)));
+        if (load != null) {
+            models.put("loaded", StoryModel.load(load));
+            lines.add(new Plot.Line("loaded", distances.right(models.get("loaded"))));
+        } else {
+            trainAll(models, lines, distances, print);
         }
         report(distances, lines, print);
         print.println();
@@ -154,8 +179,36 @@ public final class StoryCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void trainAll(
+            Map<String, StoryModel> models, List<Plot.Line> lines, Distances distances, PrintWriter print) {
+        for (String cell : new LinkedHashSet<>(cells)) {
+            List<List<Double>> right = new ArrayList<>();
+            for (int run = 0; run < seeds; run++) {
+                StoryModel model = train(
+                        new Recipe(
+                                cell, units, EMBEDDING, quick ? 50 : steps, longest, seed + run, computing.precision()),
+                        models,
+                        print);
+                models.putIfAbsent(cell, model);
+                right.add(distances.right(model));
+            }
+            lines.add(new Plot.Line(cell, mean(right)));
+        }
+        if (save != null) {
+            models.values().iterator().next().save(save);
+            print.println("Saved to " + save);
+        }
+    }
+
     /** What would otherwise be found out after minutes. */
     private void check() {
+        if (load != null) {
+            WithLoad.refuse(spec, TRAINING);
+        }
+        if (save != null && new LinkedHashSet<>(cells).size() > 1) {
+            throw new BadInputException("--save is one file, and --cell names " + String.join(", ", cells)
+                    + "; give one cell, or leave --save out");
+        }
         for (String cell : cells) {
             new Recipe(cell, units, EMBEDDING, steps, longest, seed);
             Plugins.installed().cell(cell, Map.of("units", units));
@@ -163,16 +216,12 @@ public final class StoryCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new BadInputException("--seeds is " + seeds + "; give a number from 1 to " + MOST_SEEDS);
         }
-        if (out == null) {
-            return;
-        }
-        Path folder = out.toAbsolutePath().getParent();
-        if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException("--out is " + out + "; name a file in a folder that exists");
-        }
+        OutputFile.check(out, "--out");
+        OutputFile.check(save, "--save");
     }
 
-    private static StoryModel train(Recipe recipe, PrintWriter print) {
+    /** @param before networks of other cells, which are saved as well if this training is broken off */
+    private StoryModel train(Recipe recipe, Map<String, StoryModel> before, PrintWriter print) {
         print.printf(
                 Locale.ROOT,
                 "Training a %s cell of %d units on %,d stories with up to %d words between fact and question, seed %d%n",
@@ -182,9 +231,29 @@ public final class StoryCommand implements Callable<Integer> {
                 recipe.longest(),
                 recipe.seed());
         print.flush();
-        try (Progress progress = Progress.start("training", recipe.steps())) {
-            return StoryModel.trained(recipe, progress);
+        StoryModel model = StoryModel.untrained(recipe);
+        Map<String, StoryModel> begun = new LinkedHashMap<>(before);
+        begun.putIfAbsent(recipe.cell(), model);
+        Interruption.saving("story", save, file -> saved(begun, file), () -> {
+            try (Progress progress = Progress.start("training", recipe.steps())) {
+                model.train(recipe, progress);
+            }
+        });
+        return model;
+    }
+
+    private String saved(Map<String, StoryModel> begun, Path file) {
+        if (save != null || begun.size() == 1) {
+            begun.values().iterator().next().save(file);
+            return file + "; rnn story --load=" + file + " asks it";
         }
+        List<String> files = new ArrayList<>();
+        begun.forEach((cell, model) -> {
+            Path its = Interruption.free("story-" + cell);
+            model.save(its);
+            files.add(its.toString());
+        });
+        return String.join(", ", files) + "; rnn story --load=FILE asks one";
     }
 
     private static List<Double> mean(List<List<Double>> runs) {
@@ -221,7 +290,7 @@ public final class StoryCommand implements Callable<Integer> {
         print.println();
         print.println(plot.text());
         if (out != null) {
-            MusicFiles.replace(out, plot.svg());
+            OutputFile.replace(out, plot.svg());
             print.println("The plot is in " + out);
         }
         print.flush();

@@ -1,11 +1,14 @@
 package dev.rnn4j.examples.story;
 
+import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
+import dev.rnn4j.examples.Interruption;
 import dev.rnn4j.examples.Progress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +37,21 @@ final class StoryModel {
      */
     record Answer(String name, double probability) {}
 
-    /** Trains a network on stories that are made up as they are needed. */
-    static StoryModel trained(Recipe recipe, Progress progress) {
-        Network network = Network.builder()
+    /** A model that has learned nothing yet. */
+    static StoryModel untrained(Recipe recipe) {
+        return new StoryModel(Network.builder()
                 .tokens(Lexicon.vocabulary().size())
                 .embedding(recipe.embedding())
                 .recurrent(recipe.cell(), recipe.units())
                 .lastStep()
                 .dense(Lexicon.PERSONS.size(), "softmax")
                 .seed(recipe.seed())
-                .build();
+                .precision(recipe.precision())
+                .build());
+    }
+
+    /** Learns from stories that are made up as they are needed. */
+    void train(Recipe recipe, Progress progress) {
         Trainer trainer = Trainer.builder(network)
                 .loss("cross-entropy")
                 .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
@@ -58,9 +66,31 @@ final class StoryModel {
         for (int done = 0; done < recipe.steps(); done += PART) {
             int part = Math.min(PART, recipe.steps() - done);
             List<Example> examples = examples(part * Recipe.BATCH, recipe.longestAt(done), teller, lengths);
-            double loss = trainer.train(examples).history().get(0).loss();
+            double loss = Interruption.train(trainer, examples).history().get(0).loss();
             progress.note(String.format(Locale.ROOT, "loss %.3f", loss));
             progress.step(part);
+        }
+    }
+
+    /** Saves the network. */
+    void save(Path file) {
+        network.save(file);
+    }
+
+    /**
+     * Loads what {@link #save} wrote.
+     *
+     * @throws BadInputException if the file is no such model
+     */
+    static StoryModel load(Path file) {
+        Network network = Network.load(file);
+        if (!network.readsTokens()
+                || !network.manyToOne()
+                || network.inputWidth() != Lexicon.vocabulary().size()
+                || network.outputWidth() != Lexicon.PERSONS.size()) {
+            throw new BadInputException(file
+                    + " holds a network, but not one that answers questions about stories; give a file that rnn story"
+                    + " --save wrote");
         }
         return new StoryModel(network);
     }

@@ -15,6 +15,7 @@ import dev.rnn4j.core.train.Metric;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,10 @@ final class CharacterModel {
         }
         return new CharacterModel(
                 codec,
-                builder.dense(codec.size(), "softmax").seed(recipe.seed()).build());
+                builder.dense(codec.size(), "softmax")
+                        .seed(recipe.seed())
+                        .precision(recipe.precision())
+                        .build());
     }
 
     /**
@@ -78,7 +82,7 @@ final class CharacterModel {
     void train(String text, Recipe recipe, TrainingListener listener) {
         Series series = codec.encode(text);
         int rows = recipe.rowsFor(series.length());
-        Trainer.builder(network)
+        Trainer trainer = Trainer.builder(network)
                 .loss("cross-entropy")
                 .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
                 .schedule(Schedule.cosine(recipe.updates(series.length()), LAST_RATE))
@@ -90,8 +94,8 @@ final class CharacterModel {
                 .epochs(recipe.epochs())
                 .seed(recipe.seed())
                 .listener(listener)
-                .build()
-                .train(Example.streams(series, rows));
+                .build();
+        Interruption.train(trainer, Example.streams(series, rows));
     }
 
     /** The bits per character that the model needs for a text: the mean of −log2 p over all its characters but the first. */

@@ -1,6 +1,7 @@
 package dev.rnn4j.examples.text;
 
 import dev.rnn4j.api.BadInputException;
+import dev.rnn4j.core.Precision;
 
 /**
  * How a {@link CharacterModel} is made.
@@ -13,8 +14,18 @@ import dev.rnn4j.api.BadInputException;
  * @param chunk steps through which gradients go back, and after which there is an update
  * @param epochs how often to go through the text
  * @param seed of all that chance decides
+ * @param precision of the network
  */
-record Recipe(String cell, int units, int layers, double learningRate, int rows, int chunk, int epochs, long seed) {
+record Recipe(
+        String cell,
+        int units,
+        int layers,
+        double learningRate,
+        int rows,
+        int chunk,
+        int epochs,
+        long seed,
+        Precision precision) {
     /** With about so many characters in all it learns for a few minutes on one core. */
     static final int CHARACTERS_IN_ALL = 3_400_000;
 
@@ -29,6 +40,11 @@ record Recipe(String cell, int units, int layers, double learningRate, int rows,
         if (!(learningRate > 0 && learningRate <= 1)) {
             throw new BadInputException("--learning-rate is " + learningRate + "; give a number above 0, up to 1");
         }
+    }
+
+    /** In 32 bits. */
+    Recipe(String cell, int units, int layers, double learningRate, int rows, int chunk, int epochs, long seed) {
+        this(cell, units, layers, learningRate, rows, chunk, epochs, seed, Precision.FLOAT32);
     }
 
     private static void atLeastOne(int number, String option) {

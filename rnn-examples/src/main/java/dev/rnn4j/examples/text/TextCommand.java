@@ -2,17 +2,21 @@ package dev.rnn4j.examples.text;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.Interruption;
+import dev.rnn4j.examples.OutputFile;
 import dev.rnn4j.examples.WithLoad;
 import dev.rnn4j.examples.text.CharacterModel.Writing;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,9 +54,10 @@ public final class TextCommand implements Callable<Integer> {
             "--rows",
             "--chunk",
             "--quick",
+            "--precision",
             "--save");
 
-    @Option(names = "--data", paramLabel = "FILE", description = "A text file; without it a built-in text.")
+    @Option(names = "--data", paramLabel = "FILE", description = "A text file (default: a built-in text).")
     private Path data;
 
     @Option(
@@ -84,6 +89,7 @@ public final class TextCommand implements Callable<Integer> {
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             defaultValue = "lstm",
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
@@ -132,7 +138,10 @@ public final class TextCommand implements Callable<Integer> {
             description = "Of all that chance decides (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "What the network shall go on with.")
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            description = "What the network shall go on with (default: the beginning of a paragraph).")
     private String prompt;
 
     @Option(
@@ -158,14 +167,20 @@ public final class TextCommand implements Callable<Integer> {
                     + "(default: ${DEFAULT-VALUE}, all).")
     private double nucleus;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Where to save the network with its characters.")
+    @Mixin
+    private ComputingOptions computing;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Where to save the network with its characters (default: not saved).")
     private Path save;
 
     @Option(
             names = "--load",
             paramLabel = "FILE",
             description =
-                    "A saved network to take, instead of training one; with --data or --text it is measured on all of it.")
+                    "A saved network to take; with --data or --text it is measured on all of it (default: one is trained).")
     private Path load;
 
     @Option(names = "--quick", description = "Little of everything, to see that it runs.")
@@ -217,19 +232,7 @@ public final class TextCommand implements Callable<Integer> {
         if (!(nucleus > 0 && nucleus <= 1)) {
             throw new BadInputException("--nucleus is " + nucleus + "; give a number above 0, up to 1");
         }
-        if (save != null) {
-            writable(save);
-        }
-    }
-
-    private static void writable(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new BadInputException("--save names the folder " + file + "; name a file in it");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException("--save names " + file + ", but there is no folder " + folder + "; make it");
-        }
+        OutputFile.check(save, "--save");
     }
 
     private SourceText read(PrintWriter out) {
@@ -289,7 +292,8 @@ public final class TextCommand implements Callable<Integer> {
                 rows != null ? rows : quick ? QUICK_ROWS : ROWS,
                 chunk,
                 epochs != null ? epochs : quick ? QUICK_EPOCHS : Recipe.epochsFor(learned),
-                seed);
+                seed,
+                computing.precision());
         CharacterModel model = CharacterModel.untrained(parts.train(), recipe);
         if (prompt != null) {
             model.check(prompt);
@@ -311,10 +315,22 @@ public final class TextCommand implements Callable<Integer> {
         unknown(model, parts.train(), "part to learn from", out);
         out.flush();
         Writing sample = new Writing(SAMPLE_LENGTH, temperature, nucleus, seed);
-        try (TrainingLog log = new TrainingLog(
-                recipe.updates(learned), quick ? QUICK_SAMPLES : SAMPLES, () -> model.write("", sample), out)) {
-            model.train(parts.train(), recipe, log);
-        }
+        Interruption.saving(
+                "text",
+                save,
+                file -> {
+                    model.save(file);
+                    return file + "; rnn text --load=" + file + " uses it";
+                },
+                () -> {
+                    try (TrainingLog log = new TrainingLog(
+                            recipe.updates(learned),
+                            quick ? QUICK_SAMPLES : SAMPLES,
+                            () -> model.write("", sample),
+                            out)) {
+                        model.train(parts.train(), recipe, log);
+                    }
+                });
         if (save != null) {
             model.save(save);
             out.println("Saved to " + save);

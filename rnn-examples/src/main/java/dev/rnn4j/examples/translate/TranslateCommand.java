@@ -1,8 +1,11 @@
 package dev.rnn4j.examples.translate;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.core.train.EpochReport;
-import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.core.Precision;
+import dev.rnn4j.examples.CellNames;
+import dev.rnn4j.examples.ComputingOptions;
+import dev.rnn4j.examples.Interruption;
+import dev.rnn4j.examples.OutputFile;
 import dev.rnn4j.examples.Progress;
 import dev.rnn4j.examples.WithLoad;
 import java.io.BufferedReader;
@@ -13,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +54,7 @@ public final class TranslateCommand implements Callable<Integer> {
             "--learning-rate",
             "--seed",
             "--quick",
+            "--precision",
             "--save");
 
     private static final String SHADES = " .:-=+*#%@";
@@ -58,7 +62,7 @@ public final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Pairs of texts, one a line, parted by a tab; without it sums of two numbers.")
+            description = "Pairs of texts, one a line, parted by a tab (default: sums of two numbers).")
     private Path data;
 
     @Option(
@@ -71,12 +75,13 @@ public final class TranslateCommand implements Callable<Integer> {
     @Option(
             names = "--ask",
             paramLabel = "TEXT",
-            description = "A text to translate, instead of those typed in; may be given again.")
+            description = "A text to translate, may be given again (default: those that are typed in).")
     private List<String> ask = List.of();
 
     @Option(
             names = "--cell",
             paramLabel = "NAME",
+            completionCandidates = CellNames.class,
             defaultValue = "lstm",
             description = "The recurrent cell (default: ${DEFAULT-VALUE}).")
     private String cell;
@@ -121,10 +126,16 @@ public final class TranslateCommand implements Callable<Integer> {
             description = "Of all that chance decides, such as what is held out (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Where to save what was learned.")
+    @Mixin
+    private ComputingOptions computing;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Where to save what was learned (default: not saved).")
     private Path save;
 
-    @Option(names = "--load", paramLabel = "FILE", description = "What was saved, instead of training.")
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "What was saved, to take (default: a network is trained).")
     private Path load;
 
     @Option(names = "--quick", description = "One epoch, to see that it runs.")
@@ -174,19 +185,14 @@ public final class TranslateCommand implements Callable<Integer> {
                 throw new BadInputException("--ask is empty; give a text, in quotes");
             }
         }
-        if (save != null) {
-            Path folder = save.toAbsolutePath().getParent();
-            if (Files.isDirectory(save) || folder == null || !Files.isDirectory(folder)) {
-                throw new BadInputException("--save is " + save + "; name a file in a folder that exists");
-            }
-        }
+        OutputFile.check(save, "--save");
     }
 
     private Translator trained(PrintWriter out) {
         Pairs pairs = data == null ? Addition.draw(digits, seed) : PairsFile.read(data, seed);
-        Translator.Recipe recipe =
-                new Translator.Recipe(cell, units, 32, !forward, quick ? 1 : epochs, batchSize, learningRate, seed);
-        Translator translator = train(pairs.train(), recipe, out);
+        Translator.Recipe recipe = new Translator.Recipe(
+                cell, units, 32, !forward, quick ? 1 : epochs, batchSize, learningRate, seed, computing.precision());
+        Translator translator = train(pairs.train(), recipe, save, out);
         if (save != null) {
             translator.save(save);
             out.println("Saved to " + save);
@@ -212,7 +218,7 @@ public final class TranslateCommand implements Callable<Integer> {
         return translator;
     }
 
-    private static Translator train(List<Pair> pairs, Translator.Recipe recipe, PrintWriter out) {
+    private static Translator train(List<Pair> pairs, Translator.Recipe recipe, Path save, PrintWriter out) {
         Translator translator = Translator.untrained(pairs, recipe);
         out.printf(
                 Locale.ROOT,
@@ -224,24 +230,26 @@ public final class TranslateCommand implements Callable<Integer> {
                 recipe.epochs(),
                 recipe.seed());
         out.flush();
-        try (Progress progress = Progress.start("training", recipe.epochs())) {
-            translator.train(pairs, recipe, new TrainingListener() {
-                @Override
-                public boolean epochEnd(EpochReport report) {
-                    progress.note(String.format(Locale.ROOT, "loss %.4f", report.loss()));
-                    progress.step();
-                    return true;
-                }
-            });
-        }
+        Interruption.saving(
+                "translate",
+                save,
+                file -> {
+                    translator.save(file);
+                    return file + "; rnn translate --load=" + file + " uses it";
+                },
+                () -> {
+                    try (Progress progress = Progress.start("training", recipe.epochs())) {
+                        translator.train(pairs, recipe, progress.listener("loss %.4f"));
+                    }
+                });
         return translator;
     }
 
     /** The part of the sums held out that a network comes out with exactly, trained as this command does. */
-    public static double exactSums(int digits, String cell, int epochs, long seed) {
+    public static double exactSums(int digits, String cell, int epochs, long seed, Precision precision) {
         Pairs pairs = Addition.draw(digits, seed);
-        Translator.Recipe recipe = new Translator.Recipe(cell, 64, 32, true, epochs, 32, 0.005, seed);
-        return train(pairs.train(), recipe, new PrintWriter(Writer.nullWriter()))
+        Translator.Recipe recipe = new Translator.Recipe(cell, 64, 32, true, epochs, 32, 0.005, seed, precision);
+        return train(pairs.train(), recipe, null, new PrintWriter(Writer.nullWriter()))
                 .exact(pairs.test());
     }
 

@@ -2,6 +2,7 @@ package dev.rnn4j.examples.translate;
 
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.core.Attention;
+import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
@@ -12,6 +13,7 @@ import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.train.Schedule;
 import dev.rnn4j.core.train.Trainer;
 import dev.rnn4j.core.train.TrainingListener;
+import dev.rnn4j.examples.Interruption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +51,8 @@ public final class Translator {
             int epochs,
             int batchSize,
             double learningRate,
-            long seed) {}
+            long seed,
+            Precision precision) {}
 
     private Translator(Vocabulary sourceLetters, Vocabulary targetLetters, boolean reversed, Network network) {
         this.sourceLetters = sourceLetters;
@@ -83,6 +86,7 @@ public final class Translator {
                 .attention(Attention.ADDITIVE)
                 .dense(targets.size(), "softmax")
                 .seed(recipe.seed())
+                .precision(recipe.precision())
                 .build();
         return new Translator(sources, targets, recipe.reversed(), network);
     }
@@ -93,7 +97,7 @@ public final class Translator {
                 .map(p -> new Example(source(p.source()), targetLetters.series(written(p.target()))))
                 .toList();
         long steps = (long) recipe.epochs() * ((examples.size() + recipe.batchSize() - 1) / recipe.batchSize());
-        Trainer.builder(network)
+        Trainer trainer = Trainer.builder(network)
                 .loss("cross-entropy")
                 .optimizer("adam", Map.of("learning-rate", recipe.learningRate()))
                 .schedule(Schedule.cosine(steps, 0.01))
@@ -102,8 +106,8 @@ public final class Translator {
                 .clipNorm(1)
                 .seed(recipe.seed())
                 .listener(listener)
-                .build()
-                .train(examples);
+                .build();
+        Interruption.train(trainer, examples);
     }
 
     /** What a text becomes. */

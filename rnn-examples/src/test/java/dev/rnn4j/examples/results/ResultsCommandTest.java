@@ -98,8 +98,8 @@ class ResultsCommandTest {
         assertEquals("sentiment needs data: give --sentiment=DIR", refusal("adding", "sentiment"));
         assertEquals("--seeds is 0; give a number from 1 to 100", refusal("--seeds=0"));
         assertTrue(refusal("--quick", "--out=" + folder.resolve("a.md")).contains("mean nothing"));
-        assertTrue(refusal("--out=" + folder).contains("name a file in a folder that exists"));
-        assertTrue(refusal("--out=" + folder.resolve("none/a.md")).contains("name a file in a folder that exists"));
+        assertTrue(refusal("--out=" + folder).contains("name a file in it"));
+        assertTrue(refusal("--out=" + folder.resolve("none/a.md")).contains("make it"));
         assertTrue(refusal("--chorales=" + folder.resolve("none.json")).contains("there is no such file"));
         assertFalse(Files.exists(folder.resolve("a.md")));
     }

@@ -111,7 +111,9 @@ class StoryCommandTest {
 
     private static StoryModel train(Recipe recipe) {
         try (Progress progress = Progress.start("training", recipe.steps())) {
-            return StoryModel.trained(recipe, progress);
+            StoryModel model = StoryModel.untrained(recipe);
+            model.train(recipe, progress);
+            return model;
         }
     }
 
