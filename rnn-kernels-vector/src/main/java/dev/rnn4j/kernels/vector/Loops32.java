@@ -188,7 +188,7 @@ final class Loops32 {
     }
 
     /** Up to eight rows of a gradient; {@code a} has eight numbers for each k. */
-    static void gradient8(float[] a, int a0, float[] p, int k, float[] c, int c0, int cs, int last) {
+    static void gradient8(float[] a, int a0, float[] p, int p0, int k, float[] c, int c0, int cs, int last) {
         int c1 = c0 + Math.min(1, last) * cs;
         int c2 = c0 + Math.min(2, last) * cs;
         int c3 = c0 + Math.min(3, last) * cs;
@@ -213,8 +213,8 @@ final class Loops32 {
         FloatVector s7 = FloatVector.fromArray(S, c, c7);
         FloatVector t7 = FloatVector.fromArray(S, c, c7 + L);
         for (int i = 0; i < k; i++) {
-            FloatVector u = FloatVector.fromArray(S, p, i * PANEL);
-            FloatVector v = FloatVector.fromArray(S, p, i * PANEL + L);
+            FloatVector u = FloatVector.fromArray(S, p, p0 + i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, p0 + i * PANEL + L);
             FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 8]);
             s0 = x0.fma(u, s0);
             t0 = x0.fma(v, t0);
@@ -259,7 +259,7 @@ final class Loops32 {
     }
 
     /** Up to four rows of a gradient; {@code a} has four numbers for each k. */
-    static void gradient4(float[] a, int a0, float[] p, int k, float[] c, int c0, int cs, int last) {
+    static void gradient4(float[] a, int a0, float[] p, int p0, int k, float[] c, int c0, int cs, int last) {
         int c1 = c0 + Math.min(1, last) * cs;
         int c2 = c0 + Math.min(2, last) * cs;
         int c3 = c0 + Math.min(3, last) * cs;
@@ -272,8 +272,8 @@ final class Loops32 {
         FloatVector s3 = FloatVector.fromArray(S, c, c3);
         FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
         for (int i = 0; i < k; i++) {
-            FloatVector u = FloatVector.fromArray(S, p, i * PANEL);
-            FloatVector v = FloatVector.fromArray(S, p, i * PANEL + L);
+            FloatVector u = FloatVector.fromArray(S, p, p0 + i * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, p0 + i * PANEL + L);
             FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 4]);
             s0 = x0.fma(u, s0);
             t0 = x0.fma(v, t0);

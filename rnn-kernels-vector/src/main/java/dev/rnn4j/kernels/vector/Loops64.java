@@ -183,7 +183,7 @@ final class Loops64 {
     }
 
     /** Up to eight rows of a gradient; {@code a} has eight numbers for each k. */
-    static void gradient8(double[] a, int a0, double[] p, int k, double[] c, int c0, int cs, int last) {
+    static void gradient8(double[] a, int a0, double[] p, int p0, int k, double[] c, int c0, int cs, int last) {
         int c1 = c0 + Math.min(1, last) * cs;
         int c2 = c0 + Math.min(2, last) * cs;
         int c3 = c0 + Math.min(3, last) * cs;
@@ -208,8 +208,8 @@ final class Loops64 {
         DoubleVector s7 = DoubleVector.fromArray(S, c, c7);
         DoubleVector t7 = DoubleVector.fromArray(S, c, c7 + L);
         for (int i = 0; i < k; i++) {
-            DoubleVector u = DoubleVector.fromArray(S, p, i * PANEL);
-            DoubleVector v = DoubleVector.fromArray(S, p, i * PANEL + L);
+            DoubleVector u = DoubleVector.fromArray(S, p, p0 + i * PANEL);
+            DoubleVector v = DoubleVector.fromArray(S, p, p0 + i * PANEL + L);
             DoubleVector x0 = DoubleVector.broadcast(S, a[a0 + i * 8]);
             s0 = x0.fma(u, s0);
             t0 = x0.fma(v, t0);
@@ -254,7 +254,7 @@ final class Loops64 {
     }
 
     /** Up to four rows of a gradient; {@code a} has four numbers for each k. */
-    static void gradient4(double[] a, int a0, double[] p, int k, double[] c, int c0, int cs, int last) {
+    static void gradient4(double[] a, int a0, double[] p, int p0, int k, double[] c, int c0, int cs, int last) {
         int c1 = c0 + Math.min(1, last) * cs;
         int c2 = c0 + Math.min(2, last) * cs;
         int c3 = c0 + Math.min(3, last) * cs;
@@ -267,8 +267,8 @@ final class Loops64 {
         DoubleVector s3 = DoubleVector.fromArray(S, c, c3);
         DoubleVector t3 = DoubleVector.fromArray(S, c, c3 + L);
         for (int i = 0; i < k; i++) {
-            DoubleVector u = DoubleVector.fromArray(S, p, i * PANEL);
-            DoubleVector v = DoubleVector.fromArray(S, p, i * PANEL + L);
+            DoubleVector u = DoubleVector.fromArray(S, p, p0 + i * PANEL);
+            DoubleVector v = DoubleVector.fromArray(S, p, p0 + i * PANEL + L);
             DoubleVector x0 = DoubleVector.broadcast(S, a[a0 + i * 4]);
             s0 = x0.fma(u, s0);
             t0 = x0.fma(v, t0);

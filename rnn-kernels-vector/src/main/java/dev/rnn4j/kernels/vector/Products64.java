@@ -18,6 +18,8 @@ final class Products64 implements MatrixProducts<double[]> {
     private static final int CHUNK = 256;
     /** How many of them are packed side by side. */
     private static final int SIDE = 16;
+    /** How many panels of the deltas are packed together, so that more of a row is read at once. */
+    private static final int SPAN = 4;
 
     private final double[] corner = new double[ROWS * PANEL];
     private double[] row = {};
@@ -158,16 +160,21 @@ final class Products64 implements MatrixProducts<double[]> {
             operand = new double[blocks * CHUNK * ROWS];
         }
         if (delta.length == 0) {
-            delta = new double[CHUNK * PANEL];
+            delta = new double[SPAN * CHUNK * PANEL];
         }
         for (int r0 = 0; r0 < rows; r0 += CHUNK) {
             int depth = Math.min(CHUNK, rows - r0);
             packOperand(x, part, slot, r0, depth, from, to);
             for (int j = 0; j < x.widths().length; j++) {
-                for (int n = 0; n < x.widths()[j]; n += PANEL) {
-                    int columns = Math.min(PANEL, x.widths()[j] - n);
-                    packDelta(x.d().get(j), part, slot, r0, depth, x.widths()[j], n, columns);
-                    gradient(x.g().get(j), x.offsets()[j] + n, x.strides()[j], depth, columns, from, to);
+                int width = x.widths()[j];
+                for (int n = 0; n < width; n += SPAN * PANEL) {
+                    int end = Math.min(width, n + SPAN * PANEL);
+                    packDelta(x.d().get(j), part, slot, r0, depth, width, n, end);
+                    for (int at = n; at < end; at += PANEL) {
+                        int o = x.offsets()[j] + at;
+                        int columns = Math.min(PANEL, end - at);
+                        gradient((at - n) * CHUNK, x.g().get(j), o, x.strides()[j], depth, columns, from, to);
+                    }
                 }
             }
         }
@@ -206,40 +213,44 @@ final class Products64 implements MatrixProducts<double[]> {
         }
     }
 
-    /** A panel of some rows of a block's delta. */
-    private void packDelta(List<double[]> d, int[] part, int[] slot, int r0, int depth, int width, int n, int columns) {
+    /** Columns [first, end) of some rows of a block's delta, {@code [panel][row][column]}. */
+    private void packDelta(List<double[]> d, int[] part, int[] slot, int r0, int depth, int width, int first, int end) {
         for (int q = 0; q < depth; q++) {
             double[] from = d.get(part[r0 + q]);
-            int at = slot[r0 + q] * width + n;
-            if (columns == PANEL) {
-                Loops64.copy(from, at, delta, q * PANEL);
-            } else {
-                System.arraycopy(from, at, delta, q * PANEL, columns);
+            int at = slot[r0 + q] * width;
+            int to = q * PANEL;
+            int n = first;
+            for (; n + PANEL <= end; n += PANEL) {
+                Loops64.copy(from, at + n, delta, to);
+                to += CHUNK * PANEL;
+            }
+            if (n < end) {
+                System.arraycopy(from, at + n, delta, to, end - n);
             }
         }
     }
 
-    /** Adds up what is packed. */
-    private void gradient(double[] g, int offset, int stride, int depth, int columns, int from, int to) {
+    /** Adds up what is packed, with the panel of the deltas that begins at {@code p}. */
+    private void gradient(int p, double[] g, int offset, int stride, int depth, int columns, int from, int to) {
         for (int i = from; i < to; i += ROWS) {
             int a = (i - from) / ROWS * CHUNK * ROWS;
             int m = Math.min(ROWS, to - i);
             int o = offset + i * stride;
             if (columns == PANEL) {
-                gradient(a, depth, g, o, stride, m);
+                gradient(a, p, depth, g, o, stride, m);
             } else {
                 copy(g, o, stride, corner, 0, PANEL, m, columns);
-                gradient(a, depth, corner, 0, PANEL, m);
+                gradient(a, p, depth, corner, 0, PANEL, m);
                 copy(corner, 0, PANEL, g, o, stride, m, columns);
             }
         }
     }
 
-    private void gradient(int a, int depth, double[] c, int c0, int cs, int m) {
+    private void gradient(int a, int p, int depth, double[] c, int c0, int cs, int m) {
         if (ROWS == 8) {
-            Loops64.gradient8(operand, a, delta, depth, c, c0, cs, m - 1);
+            Loops64.gradient8(operand, a, delta, p, depth, c, c0, cs, m - 1);
         } else {
-            Loops64.gradient4(operand, a, delta, depth, c, c0, cs, m - 1);
+            Loops64.gradient4(operand, a, delta, p, depth, c, c0, cs, m - 1);
         }
     }
 
