@@ -2,6 +2,7 @@ package dev.rnn4j.kernels.vector;
 
 import dev.rnn4j.core.kernel.MatrixKernels;
 import dev.rnn4j.core.kernel.MatrixProducts;
+import java.lang.module.ModuleFinder;
 import java.util.Locale;
 
 /**
@@ -31,7 +32,9 @@ public final class VectorKernels implements MatrixKernels {
     @Override
     public String obstacle() {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            return "the JVM runs without the Vector API; start it with --add-modules " + MODULE;
+            return ModuleFinder.ofSystem().find(MODULE).isPresent()
+                    ? "the JVM runs without the Vector API; start it with --add-modules " + MODULE
+                    : "this Java does not have the Vector API; one with the module " + MODULE + " is needed";
         }
         String info = System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT);
         if (info.contains("interpreted") || info.contains("emulated-client")) {
