@@ -39,10 +39,13 @@ final class WorkerProcess implements AutoCloseable {
         if (oneThread) {
             command.addAll(List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC"));
         }
-        command.addAll(List.of("-Xmx4g", "-Dpeers.folder=" + folder, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Xmx4g", "-Dpeers.folder=" + folder));
         command.addAll(List.of(Worker.class.getName(), peer, workload.name(), Boolean.toString(oneThread)));
-        Path log = Files.createDirectories(folder).resolve(peer + "-" + workload.name() + ".log");
+        Path log = Files.createDirectories(folder)
+                .resolve((peer + "-" + workload.name()).replaceAll("[^A-Za-z0-9-]+", "-") + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        // Not on the command line: of one as long as the class path of all peers, ONNX Runtime 1.29 dies.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         if (oneThread) {
             // read by OpenMP, MKL and OpenBLAS when they are loaded
             builder.environment()
@@ -67,6 +70,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private String answer() throws IOException {
+        String said = "";
         for (String line = from.readLine(); line != null; line = from.readLine()) {
             if (line.startsWith(Worker.MARK)) {
                 String answer = line.substring(Worker.MARK.length());
@@ -75,8 +79,11 @@ final class WorkerProcess implements AutoCloseable {
                 }
                 return answer;
             }
+            said = line;
         }
-        throw new IOException("the process has ended; see " + log);
+        throw new IOException(
+                "the process has ended with code " + process.onExit().join().exitValue()
+                        + (said.isEmpty() ? "" : ", saying '" + said + "'") + "; see " + log);
     }
 
     @Override
