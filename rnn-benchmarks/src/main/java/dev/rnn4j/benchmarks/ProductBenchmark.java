@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The matrix product C = A W and the gradient of its weights Aᵀ C, each beside a naive twin that runs without vector
- * instructions (see {@link ElementLoopBenchmark}).
+ * The matrix product C = A W and the gradient of its weights Aᵀ C; the same in a JVM that may not make vector instructions
+ * of loops; and a naive twin there, see {@link ElementLoopBenchmark}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -71,9 +71,23 @@ public class ProductBenchmark {
         return product;
     }
 
+    /** The engine's product without vector instructions. */
+    @Benchmark
+    @Fork(value = 1, jvmArgsAppend = ElementLoopBenchmark.NO_VECTORS)
+    public Object productScalar() {
+        return product();
+    }
+
+    /** The engine's gradient of the weights without vector instructions. */
+    @Benchmark
+    @Fork(value = 1, jvmArgsAppend = ElementLoopBenchmark.NO_VECTORS)
+    public Object weightGradientScalar() {
+        return weightGradient();
+    }
+
     /** The product's naive twin. */
     @Benchmark
-    @Fork(value = 1, jvmArgsAppend = "-XX:-UseSuperWord")
+    @Fork(value = 1, jvmArgsAppend = ElementLoopBenchmark.NO_VECTORS)
     public Object productNaive() {
         if (precision == Precision.FLOAT32) {
             multiply((float[]) a, k, 1, (float[]) w, (float[]) c, m, k, n);
@@ -85,7 +99,7 @@ public class ProductBenchmark {
 
     /** The gradient's naive twin. */
     @Benchmark
-    @Fork(value = 1, jvmArgsAppend = "-XX:-UseSuperWord")
+    @Fork(value = 1, jvmArgsAppend = ElementLoopBenchmark.NO_VECTORS)
     public Object weightGradientNaive() {
         if (precision == Precision.FLOAT32) {
             multiply((float[]) a, 1, k, (float[]) c, (float[]) gradient, k, m, n);
