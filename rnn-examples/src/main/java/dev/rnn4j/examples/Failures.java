@@ -37,7 +37,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         BadInputException bad = badInput(thrown);
         String what = bad != null
                 ? bad.getMessage()
-                : thrown instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : thrown.getMessage();
+                : thrown instanceof UnmatchedArgumentException unmatched
+                        ? unmatched(unmatched)
+                        : thrown.getMessage()
+                                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                                .replaceFirst("is not a double$", "is not a number");
         say(what + " (" + command.getCommandSpec().qualifiedName() + " --help tells more)");
         trace(thrown);
         return BAD_USAGE;

@@ -153,7 +153,7 @@ class InterruptionTest {
     }
 
     @Test
-    void storySavesTheNetworksOfAllCellsThatItHasBegun() throws IOException, InterruptedException {
+    void storySavesTheNetworkThatItTrains() throws IOException, InterruptedException {
         start(Main.class, "story", "--cell=gru,simple", "--units=4", "--steps=1000000");
         until("loss");
         ctrlC();

@@ -129,7 +129,8 @@ class MainTest {
     void aValueThatDoesNotParseIsOneLine() {
         assertEquals(64, run(Map.of(), "fine", "--epochs=many"));
         assertEquals(
-                "rnn: Invalid value for option '--epochs': 'many' is not an int (rnn fine --help tells more)", said());
+                "rnn: Invalid value for option '--epochs': 'many' is not a whole number (rnn fine --help tells more)",
+                said());
     }
 
     @Test

@@ -82,7 +82,7 @@ class ReadmeTest {
 
     @Test
     void noLinkLeadsToAMissingFile() throws IOException {
-        for (String page : List.of("README.md", "DESIGN.md", "CHANGELOG.md", "docs/modes.md")) {
+        for (String page : List.of("README.md", "DESIGN.md", "CHANGELOG.md", "docs/modes.md", "docs/errors.md")) {
             Path folder = ROOT.resolve(page).getParent();
             Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(ROOT.resolve(page)));
             while (link.find()) {

@@ -33,8 +33,8 @@ public final class Series {
         double[] flat = new double[rows.length * width];
         for (int t = 0; t < rows.length; t++) {
             if (rows[t].length != width) {
-                throw new BadInputException(
-                        "step " + t + " has " + rows[t].length + " numbers, the steps before have " + width);
+                throw new BadInputException("row width " + rows[t].length + ", expected " + width + ": step " + t
+                        + "; all rows of a series are equally wide, fill up what is missing");
             }
             System.arraycopy(rows[t], 0, flat, t * width, width);
         }

@@ -235,8 +235,8 @@ public final class Vocabulary {
 
     private int checked(int index) {
         if (index < 0 || index >= words.size()) {
-            throw new BadInputException(
-                    "token " + index + " is not in the vocabulary: its tokens are 0 to " + (words.size() - 1));
+            throw new BadInputException("token " + index + " is not in the vocabulary: its tokens are 0 to "
+                    + (words.size() - 1) + "; take the vocabulary that the tokens were made with");
         }
         return index;
     }

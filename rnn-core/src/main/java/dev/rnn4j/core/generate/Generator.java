@@ -214,7 +214,8 @@ public final class Generator {
         /** The token after which a sequence is complete; without one all get their maximum length. */
         public Builder endToken(int token) {
             if (token < 0 || token >= model.tokens()) {
-                throw new BadInputException("the end token " + token + " is outside 0 to " + (model.tokens() - 1));
+                throw new BadInputException("the end token " + token + " is outside 0 to " + (model.tokens() - 1)
+                        + ": take one of the network's tokens");
             }
             endToken = token;
             return this;

@@ -72,9 +72,10 @@ public final class NetworkBuilder {
     /** Turns tokens into learned rows of {@code width} numbers. */
     public NetworkBuilder embedding(int width) {
         if (!part().isEmpty()) {
-            throw new BadInputException("an embedding reads tokens, so it must be the first layer");
+            throw new BadInputException(
+                    "an embedding reads tokens, so it must be the first layer: put it right after tokens(n)");
         }
-        positive(width, "an embedding");
+        positive(width, name("embedding"), "numbers for a token");
         layers.add(new Layer.Embedding(name("embedding"), width));
         return this;
     }
@@ -178,7 +179,8 @@ public final class NetworkBuilder {
     /** Sets elements to 0 with probability {@code rate} while training and divides the others by 1 − rate. */
     public NetworkBuilder dropout(double rate) {
         if (!(rate >= 0 && rate < 1)) {
-            throw new BadInputException("a dropout rate of " + rate + ": it must be at least 0 and below 1");
+            throw new BadInputException("layer '" + name("dropout-" + layers.size()) + "' has the rate " + rate
+                    + ": it must be at least 0 and below 1");
         }
         layers.add(new Layer.Dropout(name("dropout-" + layers.size()), rate));
         return this;
@@ -219,7 +221,8 @@ public final class NetworkBuilder {
         }
         if (readOut().isPresent()) {
             throw new BadInputException(called(name) + " after "
-                    + called(readOut().get()) + ": after the first there is only one step left");
+                    + called(readOut().get())
+                    + ": after the first there is only one step left; leave one of the two out");
         }
         layers.add(new Layer.ReadOut(name, reading));
         return this;
@@ -324,14 +327,14 @@ public final class NetworkBuilder {
 
     /** activation(W x + b). */
     public NetworkBuilder dense(int units, Activation activation) {
-        positive(units, "a dense layer");
+        positive(units, name("dense-" + layers.size()), "units");
         layers.add(new Layer.Dense(name("dense-" + layers.size()), units, activation));
         return this;
     }
 
-    private static void positive(int units, String what) {
-        if (units < 1) {
-            throw new BadInputException(what + " has " + units + " units: it needs at least 1");
+    private static void positive(int n, String layer, String what) {
+        if (n < 1) {
+            throw new BadInputException("layer '" + layer + "' has " + n + " " + what + ": it needs at least 1");
         }
     }
 
@@ -357,14 +360,14 @@ public final class NetworkBuilder {
             throw new BadInputException("the network has no input: call tokens(n) or inputs(width) first");
         }
         if (layers.isEmpty()) {
-            throw new BadInputException("the network has no layers");
+            throw new BadInputException("the network has no layers: add one at least, such as dense(n)");
         }
         if (layers.get(0) instanceof Layer.Embedding && !tokens) {
             throw new BadInputException("an embedding needs tokens: call tokens(n), not inputs(width)");
         }
         if (mode != InputMode.SEQUENCE && readOut().isPresent()) {
-            throw new BadInputException(
-                    called(readOut().get()) + " in a one-to-many network: it has an output at each step");
+            throw new BadInputException(called(readOut().get())
+                    + " in a one-to-many network, which has an output at each step: leave it out, or inputMode(...)");
         }
         if (mode == InputMode.FEEDBACK && tokens) {
             throw new BadInputException("a network that reads its own output reads rows: call inputs(width)");

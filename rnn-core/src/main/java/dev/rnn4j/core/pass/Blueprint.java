@@ -178,7 +178,8 @@ public final class Blueprint {
             throw new BadInputException("the encoder only reads out: put a layer before that");
         }
         if (states().isEmpty()) {
-            throw new BadInputException("the decoder has no recurrent layer: it needs one to know what it has written");
+            throw new BadInputException(
+                    "the decoder has no recurrent layer, by which it would know what it has written: add recurrent(...)");
         }
         if (width != inputWidth) {
             throw Misfit.of(

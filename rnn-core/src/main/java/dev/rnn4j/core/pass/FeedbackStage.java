@@ -52,8 +52,13 @@ final class FeedbackStage {
         }
         Value output = x.apply(outputActivation);
         if (output.width() != inputWidth) {
-            throw new BadInputException("a network that reads its own output needs as many outputs as inputs: it has "
-                    + output.width() + " outputs and " + inputWidth + " inputs");
+            throw Misfit.of(
+                    "output width",
+                    output.width(),
+                    inputWidth,
+                    "layer '" + layers.get(layers.size() - 1).name() + "'",
+                    "the network reads its own output: end it with dense(" + inputWidth + "), or begin it with inputs("
+                            + output.width() + ")");
         }
         outer.next(OUTPUT, output);
         outer.emit(x);

@@ -130,9 +130,12 @@ final class RowLoss implements LossPart {
                     c,
                     "0 to " + (Math.max(2, w) - 1),
                     network.writer() + ", step " + at(t, b) + " of example " + batch.original(b),
-                    w == 1
-                            ? "the network has 1 output, for a yes or no"
-                            : "the network has " + w + " outputs, one for each class: count classes from 0");
+                    c < 0
+                            ? "classes count from 0; a target that is to be left out weighs 0, or is the ignored-index of"
+                                    + " cross-entropy"
+                            : w == 1
+                                    ? "the network has 1 output, for a yes or no"
+                                    : "the network has " + w + " outputs, one for each class: count classes from 0");
         }
         if (w == 1) {
             Places.set(kernels, rows, place, 1, b, 0, c);

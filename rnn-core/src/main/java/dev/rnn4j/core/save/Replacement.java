@@ -71,7 +71,7 @@ final class Replacement {
     /** An I/O failure in words. */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "there is no such file; check its name";
         }
         if (e instanceof AccessDeniedException) {
             return "no permission";

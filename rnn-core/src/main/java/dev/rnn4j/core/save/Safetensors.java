@@ -250,7 +250,7 @@ public final class Safetensors {
         if (start.get() != '{' || size < 2 || size > Json.LONGEST) {
             throw new BadInputException(
                     file + " is not a safetensors file: it does not begin with a header's length (2 to " + Json.LONGEST
-                            + ") and a brace");
+                            + ") and a brace; give a file that was saved as one");
         }
         if (size > length - PREFIX) {
             throw new BadInputException(file + " is cut short: its header has " + size + " bytes, only "
@@ -300,7 +300,8 @@ public final class Safetensors {
         if (!map.keySet().equals(wanted)) {
             throw new BadInputException(where + " has to have dtype, shape and data_offsets, it has "
                     + Messages.quote(String.join(
-                            ", ", map.keySet().stream().map(String::valueOf).toList())));
+                            ", ", map.keySet().stream().map(String::valueOf).toList()))
+                    + "; the file is damaged, save it again");
         }
         NumberType type = NumberType.of(map.get("dtype"));
         if (type == null) {

@@ -285,7 +285,8 @@ public final class Trainer {
                 throw new BadInputException("the trainer has no optimizer: call optimizer(\"adam\"), for example");
             }
             if (patience > 0 && validation.isEmpty()) {
-                throw new BadInputException("patience needs validation(examples) to judge by");
+                throw new BadInputException("patience(" + patience
+                        + ") needs validation(examples) to judge by: give some, or leave it out");
             }
             LossGraph.check(loss, truncation);
             SequenceCounts.check(metrics, loss);
@@ -382,7 +383,7 @@ public final class Trainer {
         if (batches == 0 && !stopAsked) {
             throw new BadInputException(
                     epoch == 1
-                            ? "there are no examples to train on"
+                            ? "there are no examples to train on: give one at least"
                             : "there are no examples any more in epoch " + epoch
                                     + ": each call of iterator() has to begin anew");
         }
@@ -442,7 +443,7 @@ public final class Trainer {
     public Evaluation evaluate(Iterable<Example> examples) {
         Iterator<List<Example>> parts = Batches.inOrder(settings.batchSize).epoch(examples, 0);
         if (!parts.hasNext()) {
-            throw new BadInputException("there are no examples to evaluate on");
+            throw new BadInputException("there are no examples to evaluate on: give one at least");
         }
         Map<Metric, Metric.Count> counts = new LinkedHashMap<>();
         settings.metrics.forEach(m -> counts.put(m, m.start()));

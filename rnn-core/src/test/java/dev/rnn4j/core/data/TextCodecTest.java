@@ -106,7 +106,7 @@ class TextCodecTest {
                 .startsWith("the codec is framed"));
         assertTrue(refusal(() -> TextCodec.bytes().decode(Series.row(1))).contains("has no text"));
         assertEquals(
-                "token 256 is not in the vocabulary: its tokens are 0 to 255",
+                "token 256 is not in the vocabulary: its tokens are 0 to 255; take the vocabulary that the tokens were made with",
                 refusal(() -> TextCodec.bytes().decode(256)));
         assertEquals(
                 "the texts have no words, so there is no vocabulary: give texts with words",

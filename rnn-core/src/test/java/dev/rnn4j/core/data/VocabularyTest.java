@@ -80,7 +80,9 @@ class VocabularyTest {
     @Example
     void aTokenThatIsNotThereIsRefused() {
         Vocabulary v = Vocabulary.of(TEXTS, 1);
-        assertEquals("token 5 is not in the vocabulary: its tokens are 0 to 4", refusal(() -> v.word(5)));
+        assertEquals(
+                "token 5 is not in the vocabulary: its tokens are 0 to 4; take the vocabulary that the tokens were made with",
+                refusal(() -> v.word(5)));
         assertTrue(refusal(() -> v.count(-1)).contains("token -1"));
     }
 

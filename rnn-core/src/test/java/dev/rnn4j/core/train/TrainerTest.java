@@ -357,7 +357,7 @@ class TrainerTest {
         said("no examples to evaluate on", () -> builder.build().evaluate(() -> once));
         said("needs at least 1", () -> builder.shuffleBuffer(0));
         said(
-                "patience needs validation",
+                "patience(2) needs validation",
                 () -> Trainer.builder(network)
                         .loss(SQUARED)
                         .optimizer(descent(1))
