@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "Prints a script with which bash and zsh complete commands, options and the names of cells and plug-ins.",
             "",
             "For this shell:  eval \"$(./rnn completion)\"",
-            "For each new one, put that line into ~/.bashrc or ~/.zshrc, with the whole path of rnn."
+            "For each new one:  ./rnn completion > ~/.rnn-completion && echo '. ~/.rnn-completion' >> ~/.bashrc",
+            "(of zsh: ~/.zshrc)"
         })
 public final class CompletionCommand implements Callable<Integer> {
     @Spec
