@@ -19,6 +19,23 @@ import picocli.CommandLine.Spec;
             "(of zsh: ~/.zshrc)"
         })
 public final class CompletionCommand implements Callable<Integer> {
+    /** To bash {@code --cell=zo} is three words, to what picocli generates two. */
+    private static final String EQUAL_SIGNS = """
+
+            # Leaves out the words that are an equal sign, so that --option=value completes as --option value does.
+            function _complete_rnn() {
+              local -a given=()
+              local word
+              for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+                [ "$word" = "=" ] || given+=("$word")
+              done
+              [ "${COMP_WORDS[COMP_CWORD]}" != "=" ] || given+=("")
+              local -a COMP_WORDS=("${given[@]}")
+              local COMP_CWORD=$((${#given[@]} - 1))
+              _complete_rnn_words
+            }
+            """;
+
     @Spec
     private CommandSpec spec;
 
@@ -28,7 +45,9 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash("rnn", spec.root().commandLine()));
+        out.print(AutoComplete.bash("rnn", spec.root().commandLine())
+                .replace("function _complete_rnn() {", "function _complete_rnn_words() {"));
+        out.print(EQUAL_SIGNS);
         out.flush();
         return 0;
     }

@@ -59,11 +59,19 @@ class CompletionTest {
         "rnn music --tem, --temperature",
         "rnn text --precision float6, float64",
         "rnn text --cell zone, zoneout",
+        "rnn text --cell = zone, zoneout",
+        "rnn sentiment --units = 8 --precision = float3, float32",
         "rnn plugins adamw, adamw",
         "rnn help trans, translate"
     })
     void theTabulatorCompletes(String line, String to) throws IOException, InterruptedException {
         assertEquals(List.of(to), completed(line));
+    }
+
+    /** Bash makes a word of an equal sign. */
+    @Test
+    void afterAnEqualSignThereAreAllValues() throws IOException, InterruptedException {
+        assertEquals(List.of("float32", "float64"), completed("rnn text --precision ="));
     }
 
     @Test
