@@ -1,8 +1,6 @@
 package dev.rnn4j.benchmarks.peers;
 
 import dev.rnn4j.api.BadInputException;
-import dev.rnn4j.benchmarks.Size;
-import dev.rnn4j.benchmarks.Task;
 import dev.rnn4j.benchmarks.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs workloads on rnn4j and on all peers of the class path. All processes of a workload are started and warmed up; then
- * they take turns, one window each, round after round, so that what else the machine does meets all of them. What is
- * compared is the windows of the same round.
+ * Runs workloads on rnn4j, in one variant or several, and on all peers of the class path. All processes of a workload are
+ * started and warmed up; then they take turns, one window each, round after round, so that what else the machine does
+ * meets all of them. What is compared is the windows of the same round.
  */
 public final class Comparison {
     private static final double WARM_UP = Double.parseDouble(System.getProperty("warmup", "10"));
@@ -23,76 +21,64 @@ public final class Comparison {
     /** Threads that spin after their work have gone to sleep by then. */
     private static final long PAUSE = 300;
 
-    private Comparison() {}
+    private final Request request;
+    private final Path folder =
+            Path.of(System.getProperty("peers.folder", "target/peers")).toAbsolutePath();
+
+    private Comparison(Request request) {
+        this.request = request;
+    }
 
     /**
      * Runs it.
      *
      * @param args names of workloads, such as training-lstm-M; none for all. {@code --threads=1} or
-     *     {@code --threads=all} for one of the two only.
+     *     {@code --threads=all} for one of the two only, {@code --kernels=plain,vector} for the matrix kernels of rnn4j's
+     *     variants, {@code --jdk=FOLDER} for variants on another Java, {@code --peers=NAME,NAME} for some peers only
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        List<Workload> workloads = new ArrayList<>();
-        boolean one = true;
-        boolean all = true;
+    public static void main(String[] args) throws InterruptedException {
         try {
-            for (String arg : args) {
-                switch (arg) {
-                    case "--threads=1" -> all = false;
-                    case "--threads=all" -> one = false;
-                    default -> workloads.add(Workload.named(arg));
-                }
-            }
+            new Comparison(Request.of(args)).run();
         } catch (BadInputException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
-        if (workloads.isEmpty()) {
-            workloads = everything();
-        }
-        System.out.println(Ratios.HEADING);
-        for (Workload workload : workloads) {
-            if (one) {
-                System.out.print(compare(workload, true));
-            }
-            if (all) {
-                System.out.print(compare(workload, false));
+    }
+
+    private void run() throws InterruptedException {
+        System.out.print(Ratios.heading(request.variants()));
+        for (Workload workload : request.workloads()) {
+            for (String threads : request.threads()) {
+                System.out.print(compare(workload, threads));
             }
         }
     }
 
-    private static List<Workload> everything() {
-        List<Workload> workloads = new ArrayList<>();
-        for (Task task : Task.values()) {
-            for (String cell : Workload.CELLS) {
-                for (Size size : Size.values()) {
-                    workloads.add(Workload.of(task, cell, size));
-                }
+    private Ratios compare(Workload workload, String threads) throws InterruptedException {
+        Ratios table = new Ratios(workload.name(), threads, request.variants());
+        List<Entrant> entrants = new ArrayList<>(request.variants());
+        for (Peer peer : Worker.others()) {
+            if (!request.wants(peer)) {
+                continue;
+            }
+            String lacking = peer.lacks(workload);
+            if (lacking.isEmpty()) {
+                entrants.add(Entrant.of(peer));
+            } else {
+                table.leaveOut(peer.name(), lacking);
             }
         }
-        return workloads;
-    }
-
-    private static Ratios compare(Workload workload, boolean oneThread) throws InterruptedException {
-        Ratios table = new Ratios(workload.name(), oneThread ? "1" : "all");
         Map<String, WorkerProcess> running = new LinkedHashMap<>();
         Map<String, double[]> milliseconds = new LinkedHashMap<>();
-        Path folder =
-                Path.of(System.getProperty("peers.folder", "target/peers")).toAbsolutePath();
         try {
-            for (Peer peer : Worker.peers()) {
-                String lacking = peer.lacks(workload);
-                if (!lacking.isEmpty()) {
-                    table.leaveOut(peer.name(), lacking);
-                    continue;
-                }
+            for (Entrant entrant : entrants) {
                 try {
-                    WorkerProcess worker = WorkerProcess.start(peer.name(), workload, oneThread, folder);
-                    running.put(peer.name(), worker);
-                    milliseconds.put(peer.name(), new double[ROUNDS]);
+                    WorkerProcess worker = WorkerProcess.start(entrant, workload, Request.isOne(threads), folder);
+                    running.put(entrant.name(), worker);
+                    milliseconds.put(entrant.name(), new double[ROUNDS]);
                     worker.milliseconds(WARM_UP);
                 } catch (IOException e) {
-                    drop(peer.name(), e, running, milliseconds, table);
+                    drop(entrant.name(), e, running, table);
                 }
             }
             for (int round = 0; round < ROUNDS; round++) {
@@ -101,26 +87,21 @@ public final class Comparison {
                     try {
                         milliseconds.get(name)[round] = running.get(name).milliseconds(WINDOW);
                     } catch (IOException e) {
-                        drop(name, e, running, milliseconds, table);
+                        drop(name, e, running, table);
                     }
                 }
             }
+            running.forEach((name, worker) ->
+                    table.put(name, milliseconds.get(name), worker.firstRun(), worker.peakMegabytes()));
         } finally {
             running.values().forEach(WorkerProcess::close);
         }
-        milliseconds.forEach(table::put);
         return table;
     }
 
-    private static void drop(
-            String peer,
-            IOException reason,
-            Map<String, WorkerProcess> running,
-            Map<String, double[]> milliseconds,
-            Ratios table) {
-        table.leaveOut(peer, reason.getMessage());
-        milliseconds.remove(peer);
-        WorkerProcess worker = running.remove(peer);
+    private static void drop(String name, IOException reason, Map<String, WorkerProcess> running, Ratios table) {
+        table.leaveOut(name, reason.getMessage());
+        WorkerProcess worker = running.remove(name);
         if (worker != null) {
             worker.close();
         }

@@ -4,10 +4,10 @@ import dev.rnn4j.benchmarks.Workload;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 
 /**
@@ -16,19 +16,25 @@ import java.util.ServiceLoader;
  */
 final class Worker {
     static final String MARK = "worker: ";
-    /** Before the first {@code run}, and after its failure. */
+    /** After the first run; the milliseconds since the start of the JVM follow. */
     static final String READY = "ready";
-
+    /** After a failure; what was thrown follows. */
     static final String FAILED = "failed";
 
     private Worker() {}
 
-    /** All peers on the class path, rnn4j first. */
-    static List<Peer> peers() {
+    /** All peers on the class path but rnn4j. */
+    static List<Peer> others() {
         List<Peer> peers = new ArrayList<>();
-        peers.add(new Rnn4jPeer());
         ServiceLoader.load(Peer.class).forEach(peers::add);
         return peers;
+    }
+
+    private static Peer named(String name) {
+        if (name.equals(Rnn4jPeer.NAME)) {
+            return new Rnn4jPeer();
+        }
+        return others().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
     }
 
     /**
@@ -37,27 +43,30 @@ final class Worker {
      * @param args the peer's name, the workload's, and whether it may use one thread only
      */
     public static void main(String[] args) {
-        Peer peer = peers().stream()
-                .filter(p -> p.name().equals(args[0]))
-                .findFirst()
-                .orElseThrow();
+        Peer peer = named(args[0]);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         serve(peer, Workload.named(args[1]), Boolean.parseBoolean(args[2]), in, System.out, System.err);
         System.exit(0); // a library may have left threads behind
     }
 
-    /** Opens the peer, then answers each number of seconds with the milliseconds of one run, to the end of the input. */
+    /**
+     * Opens the peer and runs it once, which it tells with the milliseconds since the start of the JVM; then answers each
+     * number of seconds with the milliseconds of one run, to the end of the input.
+     */
     static void serve(
             Peer peer, Workload workload, boolean oneThread, BufferedReader in, PrintStream out, PrintStream log) {
         try (peer) {
             peer.open(workload, oneThread);
-            say(out, READY);
+            runOnce(peer);
+            long now = System.currentTimeMillis();
+            say(out, READY + " " + (now - ManagementFactory.getRuntimeMXBean().getStartTime()));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 say(out, Double.toString(millisecondsOfOne(peer, Double.parseDouble(line))));
             }
         } catch (Exception | LinkageError e) {
             e.printStackTrace(log);
-            say(out, FAILED + " " + e);
+            boolean wrapped = e instanceof ExceptionInInitializerError && e.getCause() != null;
+            say(out, FAILED + " " + (wrapped ? e.getCause() : e));
         }
     }
 
@@ -66,14 +75,18 @@ final class Worker {
         long spent = 0;
         int runs = 0;
         while (spent < seconds * 1e9 || runs == 0) {
-            double result = peer.run();
-            if (!Double.isFinite(result)) {
-                throw new IllegalStateException(String.format(Locale.ROOT, "run %d gave %s", runs + 1, result));
-            }
+            runOnce(peer);
             runs++;
             spent = System.nanoTime() - start;
         }
         return spent / 1e6 / runs;
+    }
+
+    private static void runOnce(Peer peer) throws Exception {
+        double result = peer.run();
+        if (!Double.isFinite(result)) {
+            throw new IllegalStateException("a run gave " + result);
+        }
     }
 
     private static void say(PrintStream out, String answer) {
