@@ -69,6 +69,9 @@ public abstract class Kernels {
     /** An array of arrays of this precision. */
     abstract Object[] arrays(int length);
 
+    /** An array of arrays of arrays of this precision. */
+    abstract Object[][] arraysOfArrays(int length);
+
     public abstract double get(Object array, int i);
 
     public abstract void set(Object array, int i, double x);
@@ -95,6 +98,9 @@ public abstract class Kernels {
 
     /** {@code c[j] += a · packed_j} for the first rows of a tile. */
     abstract void product(Object a, Object packed, Object[] c, int rows);
+
+    /** The same for many tiles: {@code c[p][j] += a[p] · packed_j} for the first {@code rows[p]} rows of each. */
+    abstract void products(Object[] a, Object packed, Object[][] c, int[] rows, int parts);
 
     /** A sum of outer products to be made. */
     abstract Object gradientOf(

@@ -25,6 +25,11 @@ final class Kernels32 extends Kernels {
     }
 
     @Override
+    Object[][] arraysOfArrays(int length) {
+        return new float[length][][];
+    }
+
+    @Override
     public Object allocate(int length) {
         return new float[length];
     }
@@ -91,6 +96,11 @@ final class Kernels32 extends Kernels {
     @Override
     void product(Object a, Object packed, Object[] c, int rows) {
         products.multiply((float[]) a, packed, (float[][]) c, rows);
+    }
+
+    @Override
+    void products(Object[] a, Object packed, Object[][] c, int[] rows, int parts) {
+        products.multiplyAll((float[][]) a, packed, (float[][][]) c, rows, parts);
     }
 
     @Override

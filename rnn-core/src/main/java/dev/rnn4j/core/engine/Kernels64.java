@@ -22,6 +22,11 @@ final class Kernels64 extends Kernels {
     }
 
     @Override
+    Object[][] arraysOfArrays(int length) {
+        return new double[length][][];
+    }
+
+    @Override
     public Object allocate(int length) {
         return new double[length];
     }
@@ -88,6 +93,11 @@ final class Kernels64 extends Kernels {
     @Override
     void product(Object a, Object packed, Object[] c, int rows) {
         products.multiply((double[]) a, packed, (double[][]) c, rows);
+    }
+
+    @Override
+    void products(Object[] a, Object packed, Object[][] c, int[] rows, int parts) {
+        products.multiplyAll((double[][]) a, packed, (double[][][]) c, rows, parts);
     }
 
     @Override

@@ -7,26 +7,41 @@ import java.util.List;
 /**
  * The matrix products in float32 in plain Java; {@link Product64} is the same in float64. A few rows of A meet a few rows
  * of packed weights in one inner loop over plain arrays from index 0, a shape that the JIT compiler vectorises; rows of C
- * are copied into small buffers and back, so that the loop never sees an offset. How many rows it takes before the compiler
- * gives up differs: four by four from Java 25 on, three by three before.
+ * are copied into small buffers and back, so that the loop never sees an offset. A loop has to be long to be worth its
+ * start: where there are few columns but many rows, the rows are what it runs over.
  */
 final class Product32 implements MatrixProducts<float[]> {
-    /** Most columns of a panel of weights, and what their number is a multiple of if there are several. */
+    /** Most numbers an inner loop runs over. */
     private static final int PANEL = 512;
 
+    /** What the columns of a panel of weights are a multiple of, if there are several. */
     private static final int STEP = 32;
     /** Most rows of weights, or of a batch in a gradient, that are worked through at once, so that they stay in the cache. */
     private static final int DEPTH = 128;
+    /** Columns so few that a loop over rows is worth turning matrices around, if there are also this many rows. */
+    private static final int FEW = 64;
 
-    private static final boolean WIDE = Runtime.version().feature() >= 25;
-    private static final int ROWS = WIDE ? 4 : 3;
+    private static final int MANY = 96;
+    /** Numbers of a line of the cache. */
+    private static final int LINE = 16;
 
-    private final float[][] c = new float[ROWS][PANEL];
-    private float[][] d;
+    /** Rows of weights, or of what takes their place, and the rows of C that are worked on. */
+    private final Block32 block = new Block32();
+
+    private final float[][] buffers = new float[Block32.ROWS][PANEL];
+    private float[][] depth = {};
+    private float[][] across = {};
     private float[] operand = {};
+    private float[] results = {};
+    private float[][][] rowBlocks = {};
+    private int[] rowSlots = {};
 
-    /** Weights in panels, {@code [panel][k][column]}. */
-    private record Packed(float[][][] panels, int k, int[] widths, int columns) {
+    /**
+     * Weights in panels, {@code [panel][k][column]}.
+     *
+     * @param flat the same, {@code [k * columns + column]}, if there are few columns
+     */
+    private record Packed(float[][][] panels, int k, int[] widths, int columns, float[] flat) {
         static Packed of(List<Weights<float[]>> blocks) {
             int k = blocks.get(0).inputs();
             int[] widths = blocks.stream().mapToInt(Weights::units).toArray();
@@ -38,7 +53,11 @@ final class Product32 implements MatrixProducts<float[]> {
                     panels[p][i] = new float[Math.min(columns, n - p * columns)];
                 }
             }
-            return new Packed(panels, k, widths, columns);
+            return new Packed(panels, k, widths, columns, n <= FEW ? new float[k * n] : null);
+        }
+
+        boolean few() {
+            return flat != null;
         }
     }
 
@@ -46,11 +65,6 @@ final class Product32 implements MatrixProducts<float[]> {
     private static int panel(int n) {
         int parts = (n + PANEL - 1) / PANEL;
         return parts <= 1 ? Math.max(1, n) : ((n + parts - 1) / parts + STEP - 1) / STEP * STEP;
-    }
-
-    /** Rows at once of those that are left. */
-    private static int rowsAtOnce(int left) {
-        return WIDE || left != 4 ? Math.min(ROWS, left) : 2;
     }
 
     @Override
@@ -71,6 +85,9 @@ final class Product32 implements MatrixProducts<float[]> {
             }
             n0 += w.units();
         }
+        for (int k = 0; packed.few() && k < packed.k; k++) {
+            System.arraycopy(packed.panels[0][k], 0, packed.flat, k * n0, n0);
+        }
         return packed;
     }
 
@@ -83,9 +100,56 @@ final class Product32 implements MatrixProducts<float[]> {
         }
     }
 
+    // ---- products
+
     @Override
-    public void multiply(float[] a, Object packedWeights, float[][] to, int rows) {
+    public void multiply(float[] a, Object packed, float[][] to, int rows) {
+        roomFor(rows);
+        for (int i = 0; i < rows; i++) {
+            rowBlocks[i] = to;
+            rowSlots[i] = i;
+        }
+        multiply(a, (Packed) packed, rows);
+    }
+
+    @Override
+    public void multiplyAll(float[][] a, Object packedWeights, float[][][] to, int[] rows, int parts) {
         Packed packed = (Packed) packedWeights;
+        roomFor(PANEL);
+        if (operand.length < PANEL * packed.k) {
+            operand = new float[PANEL * packed.k];
+        }
+        int n = 0;
+        for (int p = 0; p < parts; p++) {
+            for (int i = 0; i < rows[p]; ) {
+                int m = Math.min(PANEL - n, rows[p] - i);
+                System.arraycopy(a[p], i * packed.k, operand, n * packed.k, m * packed.k);
+                for (int r = 0; r < m; r++) {
+                    rowBlocks[n] = to[p];
+                    rowSlots[n++] = i++;
+                }
+                if (n == PANEL) {
+                    multiply(operand, packed, n);
+                    n = 0;
+                }
+            }
+        }
+        multiply(operand, packed, n);
+    }
+
+    private void roomFor(int rows) {
+        if (rowSlots.length < rows) {
+            rowSlots = new int[rows];
+            rowBlocks = new float[rows][][];
+        }
+    }
+
+    /** For rows that are {@code rowSlots} of {@code rowBlocks}. */
+    private void multiply(float[] a, Packed packed, int rows) {
+        if (packed.few() && rows >= MANY && rows <= PANEL) {
+            multiplyAcross(a, packed, rows);
+            return;
+        }
         int k = packed.k;
         for (int p = 0; p < packed.panels.length; p++) {
             float[][] w = packed.panels[p];
@@ -94,13 +158,14 @@ final class Product32 implements MatrixProducts<float[]> {
             for (int k0 = 0; k0 < k; k0 += DEPTH) {
                 int k1 = Math.min(k, k0 + DEPTH);
                 for (int i = 0; i < rows; ) {
-                    int m = rowsAtOnce(rows - i);
+                    int m = Block32.rowsAtOnce(rows - i);
                     for (int r = 0; r < m; r++) {
-                        row(to, packed.widths, i + r, first, n, c[r], false);
+                        row(rowBlocks[i + r], packed.widths, rowSlots[i + r], first, n, buffers[r], 0, false);
+                        block.c[r] = buffers[r];
                     }
-                    multiply(m, a, i * k, k, 1, w, k0, k1, n);
+                    block.multiply(m, a, i * k, k, 1, w, k0, k1, n);
                     for (int r = 0; r < m; r++) {
-                        row(to, packed.widths, i + r, first, n, c[r], true);
+                        row(rowBlocks[i + r], packed.widths, rowSlots[i + r], first, n, buffers[r], 0, true);
                     }
                     i += m;
                 }
@@ -108,73 +173,172 @@ final class Product32 implements MatrixProducts<float[]> {
         }
     }
 
-    /** Columns of one row of blocks side by side, out of them or back into them. */
-    private static void row(float[][] blocks, int[] widths, int row, int column, int n, float[] buffer, boolean back) {
-        int block = 0;
-        int at = column;
-        while (at >= widths[block]) {
-            at -= widths[block++];
+    /** The same with loops over the rows: columns of C += columns of A · weights. */
+    private void multiplyAcross(float[] a, Packed packed, int rows) {
+        int k = packed.k;
+        int n = k == 0 ? 0 : packed.flat.length / k;
+        across = room(across, n);
+        depth = room(depth, DEPTH);
+        if (results.length < rows * n) {
+            results = new float[PANEL * n];
         }
-        for (int j = 0; j < n; block++) {
-            int m = Math.min(n - j, widths[block] - at);
-            int o = row * widths[block] + at;
-            if (back) {
-                System.arraycopy(buffer, j, blocks[block], o, m);
-            } else {
-                System.arraycopy(blocks[block], o, buffer, j, m);
+        for (int i = 0; i < rows; i++) {
+            row(rowBlocks[i], packed.widths, rowSlots[i], 0, n, results, i * n, false);
+        }
+        turn(results, 0, n, n, across, rows);
+        for (int k0 = 0; k0 < k; k0 += DEPTH) {
+            int m = Math.min(DEPTH, k - k0);
+            turn(a, k0, k, m, depth, rows);
+            down(packed.flat, k0 * n, n, m, rows);
+        }
+        turnBack(across, rows, results, n);
+        for (int i = 0; i < rows; i++) {
+            row(rowBlocks[i], packed.widths, rowSlots[i], 0, n, results, i * n, true);
+        }
+    }
+
+    /** {@code to[q][i] = a[o + i * stride + q]} for q below m. */
+    private static void turn(float[] a, int o, int stride, int m, float[][] to, int rows) {
+        for (int i0 = 0; i0 < rows; i0 += LINE) {
+            int i1 = Math.min(rows, i0 + LINE);
+            for (int q = 0; q < m; q++) {
+                float[] row = to[q];
+                for (int i = i0; i < i1; i++) {
+                    row[i] = a[o + i * stride + q];
+                }
             }
-            j += m;
+        }
+    }
+
+    /** {@code to[i * m + q] = a[q][i]} for q below m. */
+    private static void turnBack(float[][] a, int rows, float[] to, int m) {
+        for (int i0 = 0; i0 < rows; i0 += LINE) {
+            int i1 = Math.min(rows, i0 + LINE);
+            for (int q = 0; q < m; q++) {
+                float[] row = a[q];
+                for (int i = i0; i < i1; i++) {
+                    to[i * m + q] = row[i];
+                }
+            }
+        }
+    }
+
+    /** {@code across[v] += Σ a[o + v + q * n] · depth[q]} for v below n, q below m. */
+    private void down(float[] a, int o, int n, int m, int length) {
+        for (int v = 0; v < n; ) {
+            int atOnce = Block32.rowsAtOnce(n - v);
+            System.arraycopy(across, v, block.c, 0, atOnce);
+            block.multiply(atOnce, a, o + v, 1, n, depth, 0, m, length);
+            v += atOnce;
+        }
+    }
+
+    private static float[][] room(float[][] rows, int n) {
+        return rows.length >= n ? rows : new float[n][PANEL];
+    }
+
+    /** Columns of one row of blocks side by side, out of them or back into them. */
+    private static void row(
+            float[][] blocks, int[] widths, int row, int column, int n, float[] buffer, int to, boolean back) {
+        int j = 0;
+        int at = column;
+        while (at >= widths[j]) {
+            at -= widths[j++];
+        }
+        for (int i = 0; i < n; j++) {
+            int m = Math.min(n - i, widths[j] - at);
+            int o = row * widths[j] + at;
+            if (back) {
+                System.arraycopy(buffer, to + i, blocks[j], o, m);
+            } else {
+                System.arraycopy(blocks[j], o, buffer, to + i, m);
+            }
+            i += m;
             at = 0;
         }
     }
 
+    // ---- gradients
+
     @Override
     public void gradient(Gradient<float[]> x, int[] part, int[] slot, int rows, int from, int to) {
         int n = Arrays.stream(x.widths()).sum();
-        int columns = panel(n);
-        if (d == null) {
-            d = new float[DEPTH][PANEL];
+        depth = room(depth, DEPTH);
+        if (n < to - from && n <= DEPTH) {
+            gradientAcross(x, part, slot, rows, n, from, to);
+            return;
         }
+        int columns = panel(n);
         for (int r0 = 0; r0 < rows; r0 += DEPTH) {
-            int depth = Math.min(DEPTH, rows - r0);
-            operand(x, part, slot, r0, depth, from, to - from);
+            int m = Math.min(DEPTH, rows - r0);
+            operand(x, part, slot, r0, m, from, to - from);
             for (int first = 0; first < n; first += columns) {
                 int width = Math.min(columns, n - first);
-                for (int q = 0; q < depth; q++) {
-                    deltas(x, part[r0 + q], slot[r0 + q], first, width, d[q]);
+                for (int q = 0; q < m; q++) {
+                    deltas(x, part[r0 + q], slot[r0 + q], first, width, depth[q], 0);
                 }
                 for (int i = from; i < to; ) {
-                    int m = rowsAtOnce(to - i);
-                    for (int r = 0; r < m; r++) {
-                        gradientRow(x, i + r, first, width, c[r], false);
+                    int atOnce = Block32.rowsAtOnce(to - i);
+                    for (int r = 0; r < atOnce; r++) {
+                        gradientRow(x, i + r, first, width, buffers[r], false);
+                        block.c[r] = buffers[r];
                     }
-                    multiply(m, operand, i - from, 1, to - from, d, 0, depth, width);
-                    for (int r = 0; r < m; r++) {
-                        gradientRow(x, i + r, first, width, c[r], true);
+                    block.multiply(atOnce, operand, i - from, 1, to - from, depth, 0, m, width);
+                    for (int r = 0; r < atOnce; r++) {
+                        gradientRow(x, i + r, first, width, buffers[r], true);
                     }
-                    i += m;
+                    i += atOnce;
                 }
+            }
+        }
+    }
+
+    /** The same with loops over rows of the gradient, where its columns are few. */
+    private void gradientAcross(Gradient<float[]> x, int[] part, int[] slot, int rows, int n, int from, int to) {
+        across = room(across, n);
+        if (operand.length < n * DEPTH) {
+            operand = new float[n * DEPTH];
+        }
+        for (int first = from; first < to; first += PANEL) {
+            int length = Math.min(PANEL, to - first);
+            for (int i = 0; i < length; i++) {
+                gradientColumn(x, first + i, i, false);
+            }
+            for (int r0 = 0; r0 < rows; r0 += DEPTH) {
+                int m = Math.min(DEPTH, rows - r0);
+                for (int q = 0; q < m; q++) {
+                    deltas(x, part[r0 + q], slot[r0 + q], 0, n, operand, q * n);
+                    operandRow(x, part[r0 + q], slot[r0 + q], first, length, depth[q], 0);
+                }
+                down(operand, 0, n, m, length);
+            }
+            for (int i = 0; i < length; i++) {
+                gradientColumn(x, first + i, i, true);
             }
         }
     }
 
     /** {@code m} columns of some rows of the operand, in one place. */
-    private void operand(Gradient<float[]> x, int[] part, int[] slot, int r0, int depth, int from, int m) {
+    private void operand(Gradient<float[]> x, int[] part, int[] slot, int r0, int rows, int from, int m) {
         if (operand.length < m * DEPTH) {
             operand = new float[m * DEPTH];
         }
-        for (int q = 0; q < depth; q++) {
-            float[] a = x.a().get(part[r0 + q]);
-            if (a == null) {
-                Arrays.fill(operand, q * m, q * m + m, 0);
-            } else {
-                System.arraycopy(a, slot[r0 + q] * x.m() + from, operand, q * m, m);
-            }
+        for (int q = 0; q < rows; q++) {
+            operandRow(x, part[r0 + q], slot[r0 + q], from, m, operand, q * m);
+        }
+    }
+
+    private static void operandRow(Gradient<float[]> x, int part, int slot, int from, int m, float[] to, int o) {
+        float[] a = x.a().get(part);
+        if (a == null) {
+            Arrays.fill(to, o, o + m, 0);
+        } else {
+            System.arraycopy(a, slot * x.m() + from, to, o, m);
         }
     }
 
     /** Columns of one row of the deltas. */
-    private static void deltas(Gradient<float[]> x, int part, int slot, int column, int n, float[] buffer) {
+    private static void deltas(Gradient<float[]> x, int part, int slot, int column, int n, float[] to, int o) {
         int block = 0;
         int at = column;
         while (at >= x.widths()[block]) {
@@ -183,7 +347,7 @@ final class Product32 implements MatrixProducts<float[]> {
         for (int j = 0; j < n; block++) {
             int width = x.widths()[block];
             int m = Math.min(n - j, width - at);
-            System.arraycopy(x.d().get(block).get(part), slot * width + at, buffer, j, m);
+            System.arraycopy(x.d().get(block).get(part), slot * width + at, to, o + j, m);
             j += m;
             at = 0;
         }
@@ -209,256 +373,19 @@ final class Product32 implements MatrixProducts<float[]> {
         }
     }
 
-    /** {@code c[r] += Σ a[o + r * rs + k * ks] · w[k]} for k from k0 to k1 - 1. */
-    private void multiply(int m, float[] a, int o, int rs, int ks, float[][] w, int k0, int k1, int n) {
-        switch (m) {
-            case 4 -> rows4(a, o, rs, ks, w, k0, k1, n);
-            case 3 -> rows3(a, o, rs, ks, w, k0, k1, n);
-            case 2 -> rows2(a, o, rs, ks, w, k0, k1, n);
-            default -> rows1(a, o, ks, w, k0, k1, n);
-        }
-    }
-
-    private void rows4(float[] a, int o0, int rs, int ks, float[][] w, int k0, int k1, int n) {
-        int o1 = o0 + rs;
-        int o2 = o1 + rs;
-        int o3 = o2 + rs;
-        int k = k0;
-        for (; WIDE && k + 3 < k1; k += 4) {
-            Loops32.times4x4(
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o0 + (k + 3) * ks],
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    a[o1 + (k + 2) * ks],
-                    a[o1 + (k + 3) * ks],
-                    a[o2 + k * ks],
-                    a[o2 + (k + 1) * ks],
-                    a[o2 + (k + 2) * ks],
-                    a[o2 + (k + 3) * ks],
-                    a[o3 + k * ks],
-                    a[o3 + (k + 1) * ks],
-                    a[o3 + (k + 2) * ks],
-                    a[o3 + (k + 3) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    c[0],
-                    c[1],
-                    c[2],
-                    c[3],
-                    n);
-        }
-        for (; k < k1; k++) {
-            Loops32.times1x1(a[o0 + k * ks], w[k], c[0], n);
-            Loops32.times1x1(a[o1 + k * ks], w[k], c[1], n);
-            Loops32.times1x1(a[o2 + k * ks], w[k], c[2], n);
-            Loops32.times1x1(a[o3 + k * ks], w[k], c[3], n);
-        }
-    }
-
-    private void rows3(float[] a, int o0, int rs, int ks, float[][] w, int k0, int k1, int n) {
-        int o1 = o0 + rs;
-        int o2 = o1 + rs;
-        int k = k0;
-        for (; WIDE && k + 3 < k1; k += 4) {
-            Loops32.times3x4(
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o0 + (k + 3) * ks],
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    a[o1 + (k + 2) * ks],
-                    a[o1 + (k + 3) * ks],
-                    a[o2 + k * ks],
-                    a[o2 + (k + 1) * ks],
-                    a[o2 + (k + 2) * ks],
-                    a[o2 + (k + 3) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    c[0],
-                    c[1],
-                    c[2],
-                    n);
-        }
-        // at the end two pairs rather than a single one
-        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
-            Apart32.three(
-                    33,
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    a[o1 + (k + 2) * ks],
-                    a[o2 + k * ks],
-                    a[o2 + (k + 1) * ks],
-                    a[o2 + (k + 2) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    c[0],
-                    c[1],
-                    c[2],
-                    n);
-        }
-        for (; !WIDE && k + 1 < k1; k += 2) {
-            Apart32.three(
-                    32,
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    0,
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    0,
-                    a[o2 + k * ks],
-                    a[o2 + (k + 1) * ks],
-                    0,
-                    w[k],
-                    w[k + 1],
-                    w[k + 1],
-                    c[0],
-                    c[1],
-                    c[2],
-                    n);
-        }
-        for (; !WIDE && k < k1; k++) {
-            Apart32.three(
-                    31,
-                    a[o0 + k * ks],
-                    0,
-                    0,
-                    a[o1 + k * ks],
-                    0,
-                    0,
-                    a[o2 + k * ks],
-                    0,
-                    0,
-                    w[k],
-                    w[k],
-                    w[k],
-                    c[0],
-                    c[1],
-                    c[2],
-                    n);
-        }
-        for (; k < k1; k++) {
-            Loops32.times1x1(a[o0 + k * ks], w[k], c[0], n);
-            Loops32.times1x1(a[o1 + k * ks], w[k], c[1], n);
-            Loops32.times1x1(a[o2 + k * ks], w[k], c[2], n);
-        }
-    }
-
-    private void rows2(float[] a, int o0, int rs, int ks, float[][] w, int k0, int k1, int n) {
-        int o1 = o0 + rs;
-        int k = k0;
-        for (; WIDE && k + 3 < k1; k += 4) {
-            Loops32.times2x4(
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o0 + (k + 3) * ks],
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    a[o1 + (k + 2) * ks],
-                    a[o1 + (k + 3) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    c[0],
-                    c[1],
-                    n);
-        }
-        // at the end two pairs rather than a single one
-        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
-            Apart32.fewer(
-                    23,
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    a[o1 + (k + 2) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    c[0],
-                    c[1],
-                    n);
-        }
-        for (; !WIDE && k + 1 < k1; k += 2) {
-            Apart32.fewer(
-                    22,
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    0,
-                    a[o1 + k * ks],
-                    a[o1 + (k + 1) * ks],
-                    0,
-                    w[k],
-                    w[k + 1],
-                    w[k + 1],
-                    c[0],
-                    c[1],
-                    n);
-        }
-        for (; !WIDE && k < k1; k++) {
-            Apart32.fewer(21, a[o0 + k * ks], 0, 0, a[o1 + k * ks], 0, 0, w[k], w[k], w[k], c[0], c[1], n);
-        }
-        for (; k < k1; k++) {
-            Loops32.times1x1(a[o0 + k * ks], w[k], c[0], n);
-            Loops32.times1x1(a[o1 + k * ks], w[k], c[1], n);
-        }
-    }
-
-    private void rows1(float[] a, int o0, int ks, float[][] w, int k0, int k1, int n) {
-        int k = k0;
-        for (; WIDE && k + 3 < k1; k += 4) {
-            Loops32.times1x4(
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    a[o0 + (k + 3) * ks],
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    c[0],
-                    n);
-        }
-        // at the end two pairs rather than a single one
-        for (; !WIDE && k + 2 < k1 && k1 - k != 4; k += 3) {
-            Apart32.fewer(
-                    13,
-                    a[o0 + k * ks],
-                    a[o0 + (k + 1) * ks],
-                    a[o0 + (k + 2) * ks],
-                    0,
-                    0,
-                    0,
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    c[0],
-                    c[0],
-                    n);
-        }
-        for (; !WIDE && k + 1 < k1; k += 2) {
-            Apart32.fewer(
-                    12, a[o0 + k * ks], a[o0 + (k + 1) * ks], 0, 0, 0, 0, w[k], w[k + 1], w[k + 1], c[0], c[0], n);
-        }
-        for (; !WIDE && k < k1; k++) {
-            Apart32.fewer(11, a[o0 + k * ks], 0, 0, 0, 0, 0, w[k], w[k], w[k], c[0], c[0], n);
-        }
-        for (; k < k1; k++) {
-            Loops32.times1x1(a[o0 + k * ks], w[k], c[0], n);
+    /** One row of the gradient, into column i of {@code across} or out of it. */
+    private void gradientColumn(Gradient<float[]> x, int row, int i, boolean back) {
+        int v = 0;
+        for (int j = 0; j < x.widths().length; j++) {
+            float[] g = x.g().get(j);
+            int o = x.offsets()[j] + row * x.strides()[j];
+            for (int u = 0; u < x.widths()[j]; u++, v++) {
+                if (back) {
+                    g[o + u] = across[v][i];
+                } else {
+                    across[v][i] = g[o + u];
+                }
+            }
         }
     }
 }

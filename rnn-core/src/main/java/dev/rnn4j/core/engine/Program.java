@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 public final class Program {
     /** Numbers of a result that a chain of operations works through at once, so that they stay in the nearest cache. */
     private static final int CHUNK = 2048;
+    /** Numbers of a product's results that stay in the cache, and the fewest and most rows at once where steps do not wait. */
+    private static final int GROUP = 64 * 1024;
+
+    private static final int FEWEST_ROWS = 96;
+    private static final int MOST_ROWS = 512;
     /** Multiplications below which threads are not worth their start. */
     private static final long LITTLE = 1_000_000;
 
@@ -47,6 +52,13 @@ public final class Program {
     private interface Code {
         /** For one step, on tiles {@code first}, {@code first + by}, ... */
         void step(Kernels own, int t, int first, int by);
+
+        /** For the first steps, where none waits for another. */
+        default void all(Kernels own, int steps, int first, int by) {
+            for (int t = 0; t < steps; t++) {
+                step(own, t, first, by);
+            }
+        }
     }
 
     /** A state: where its rows start from, and where it is at each step. */
@@ -227,9 +239,7 @@ public final class Program {
         }
         int steps = rows.steps();
         for (Code c : before) {
-            for (int t = 0; t < steps; t++) {
-                c.step(own, t, first, by);
-            }
+            c.all(own, steps, first, by);
         }
         for (int i = 0; i < steps && loop.length > 0; i++) {
             int t = descending ? steps - 1 - i : i;
@@ -239,9 +249,7 @@ public final class Program {
             }
         }
         for (Code c : after) {
-            for (int t = 0; t < steps; t++) {
-                c.step(own, t, first, by);
-            }
+            c.all(own, steps, first, by);
         }
     }
 
@@ -382,6 +390,8 @@ public final class Program {
         private final Parameter[] biases;
         private final int[] biasOffsets;
         private final Object[] packedWeights;
+        private final int enough;
+        private final Group[] groups = new Group[kernels.threads()];
 
         Product(Plan.Item item) {
             Node first = item.values.get(0);
@@ -391,6 +401,10 @@ public final class Program {
             results = sideBySide(item.values);
             bases = sideBySide(item.values.stream().map(Node::base).collect(Collectors.toList()));
             widths = item.values.stream().mapToInt(Node::width).toArray();
+            enough = Math.max(
+                    FEWEST_ROWS,
+                    Math.min(
+                            MOST_ROWS, GROUP / Math.max(1, Arrays.stream(widths).sum())));
             transposed = first.transposed();
             weights = new Parameter[inputs][n];
             offsets = new int[inputs][n];
@@ -433,6 +447,65 @@ public final class Program {
                         own.product(a, packedWeights[i], results[t][k], n);
                     }
                 }
+            }
+        }
+
+        /** As many tiles at once as have enough rows, but no more than stay in the cache. */
+        @Override
+        public void all(Kernels own, int steps, int first, int by) {
+            if (groups[first] == null) {
+                groups[first] = new Group();
+            }
+            Group group = groups[first];
+            for (int t = 0; t < steps; t++) {
+                int tiles = rows.activeTiles(t);
+                for (int k = first; k < tiles; k += by) {
+                    group.add(t, k);
+                    if (group.rowsInAll >= enough) {
+                        group.run(own);
+                    }
+                }
+            }
+            group.run(own);
+        }
+
+        /** Tiles of several steps. */
+        private final class Group {
+            private final int[] step = new int[MOST_ROWS];
+            private final int[] tile = new int[MOST_ROWS];
+            private final int[] rowsOf = new int[MOST_ROWS];
+            private final Object[] a = kernels.arrays(MOST_ROWS);
+            private final Object[][] c = kernels.arraysOfArrays(MOST_ROWS);
+            private int size;
+            private int rowsInAll;
+
+            void add(int t, int k) {
+                step[size] = t;
+                tile[size++] = k;
+                rowsInAll += rows.rowsOf(t, k);
+            }
+
+            void run(Kernels own) {
+                for (int p = 0; p < size; p++) {
+                    for (int j = 0; j < widths.length; j++) {
+                        Object base = bases[step[p]][tile[p]][j];
+                        start(own, results[step[p]][tile[p]][j], base, j, rows.rowsOf(step[p], tile[p]));
+                    }
+                }
+                for (int i = 0; i < packedWeights.length; i++) {
+                    int parts = 0;
+                    for (int p = 0; p < size; p++) {
+                        Object operand = operands[step[p]][tile[p]][i];
+                        if (operand != null) {
+                            a[parts] = operand;
+                            c[parts] = results[step[p]][tile[p]];
+                            rowsOf[parts++] = rows.rowsOf(step[p], tile[p]);
+                        }
+                    }
+                    own.products(a, packedWeights[i], c, rowsOf, parts);
+                }
+                size = 0;
+                rowsInAll = 0;
             }
         }
 

@@ -40,6 +40,19 @@ public interface MatrixProducts<A> {
     void multiply(A a, Object packed, A[] c, int rows);
 
     /**
+     * The same for many operands, such as those of all steps: {@code c[p][j] += a[p] · W_j}, as if one after another.
+     *
+     * @param a {@code [rows[p], K]} each
+     * @param c by part p and block j, {@code [rows[p], N_j]}
+     * @param parts how many there are
+     */
+    default void multiplyAll(A[] a, Object packed, A[][] c, int[] rows, int parts) {
+        for (int p = 0; p < parts; p++) {
+            multiply(a[p], packed, c[p], rows[p]);
+        }
+    }
+
+    /**
      * Where the gradient of weights that are applied to one operand is read and added up.
      *
      * @param a the operand's parts, {@code [rows of the part, M]}; null where the operand is zero
