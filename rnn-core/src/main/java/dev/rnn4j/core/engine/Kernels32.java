@@ -14,6 +14,7 @@ import org.apache.commons.math3.special.Erf;
  */
 final class Kernels32 extends Kernels {
     private final MatrixProducts<float[]> products;
+    private final Softmax32 softmax = new Softmax32();
 
     Kernels32(MatrixProducts<float[]> products) {
         this.products = products;
@@ -148,7 +149,7 @@ final class Kernels32 extends Kernels {
             case SIGMOID -> sigmoid(y, a, f, n);
             case TANH -> tanh(y, a, f, n);
             case RELU -> relu(y, a, f, n);
-            case EXP -> exp(y, a, f, n);
+            case EXP -> softmax.exp(y, a, f, n);
             case EXPM1 -> expm1(y, a, f, n);
             case LOG -> log(y, a, f, n);
             case LOG1P -> log1p(y, a, f, n);
@@ -175,10 +176,10 @@ final class Kernels32 extends Kernels {
             case FOLD -> fold(y, w, a, i.argWidth, first, end);
             case ROW_MAX -> rowMax(y, a, first, end, i.argWidth);
             case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, first, end, w);
-            case SOFTMAX -> softmax(y, a, first, end, w);
+            case SOFTMAX -> softmax.softmax(y, a, first, end, w);
             case SOFTMAX_GRAD -> softmaxGrad(y, a, b, first, end, w);
-            case LOG_SOFTMAX -> logSoftmax(y, a, first, end, w);
-            case LOG_SOFTMAX_GRAD -> logSoftmaxGrad(y, a, b, first, end, w);
+            case LOG_SOFTMAX -> softmax.logSoftmax(y, a, first, end, w);
+            case LOG_SOFTMAX_GRAD -> softmax.logSoftmaxGrad(y, a, b, first, end, w);
             case NORMALIZE -> normalize(y, a, i.k, first, end, w);
             case NORMALIZE_GRAD -> normalizeGrad(y, a, b, i.k, first, end, w);
             case SLICE -> columns(y, w, 0, a, i.argWidth, i.from, first, end, w);
@@ -322,12 +323,6 @@ final class Kernels32 extends Kernels {
     static void relu(float[] y, float[] a, int from, int n) {
         for (int i = from; i < n; i++) {
             y[i] = Math.max(0, a[i]);
-        }
-    }
-
-    static void exp(float[] y, float[] a, int from, int n) {
-        for (int i = from; i < n; i++) {
-            y[i] = (float) Math.exp(a[i]);
         }
     }
 
@@ -509,21 +504,6 @@ final class Kernels32 extends Kernels {
         }
     }
 
-    static void softmax(float[] y, float[] a, int first, int end, int w) {
-        for (int r = first, o = first * w; r < end; r++, o += w) {
-            float m = a[o + firstLargest(a, o, w)];
-            float sum = 0;
-            for (int j = 0; j < w; j++) {
-                float e = (float) Math.exp(a[o + j] - m);
-                y[o + j] = e;
-                sum += e;
-            }
-            for (int j = 0; j < w; j++) {
-                y[o + j] /= sum;
-            }
-        }
-    }
-
     static void softmaxGrad(float[] y, float[] d, float[] p, int first, int end, int w) {
         for (int r = first, o = first * w; r < end; r++, o += w) {
             float dot = 0;
@@ -532,32 +512,6 @@ final class Kernels32 extends Kernels {
             }
             for (int j = 0; j < w; j++) {
                 y[o + j] = p[o + j] * (d[o + j] - dot);
-            }
-        }
-    }
-
-    static void logSoftmax(float[] y, float[] a, int first, int end, int w) {
-        for (int r = first, o = first * w; r < end; r++, o += w) {
-            float m = a[o + firstLargest(a, o, w)];
-            double sum = 0;
-            for (int j = 0; j < w; j++) {
-                sum += Math.exp(a[o + j] - m);
-            }
-            float log = (float) Math.log(sum);
-            for (int j = 0; j < w; j++) {
-                y[o + j] = a[o + j] - m - log;
-            }
-        }
-    }
-
-    static void logSoftmaxGrad(float[] y, float[] d, float[] l, int first, int end, int w) {
-        for (int r = first, o = first * w; r < end; r++, o += w) {
-            float sum = 0;
-            for (int j = 0; j < w; j++) {
-                sum += d[o + j];
-            }
-            for (int j = 0; j < w; j++) {
-                y[o + j] = d[o + j] - (float) Math.exp(l[o + j]) * sum;
             }
         }
     }
