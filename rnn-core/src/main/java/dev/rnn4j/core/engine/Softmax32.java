@@ -5,12 +5,12 @@ package dev.rnn4j.core.engine;
  * its own over all rows, so that most of them are vectorised. For one thread.
  */
 final class Softmax32 {
-    /** Powers of two from 2^-150, which is 0, to 2^128, which is infinite. */
-    private static final float[] POWERS = new float[279];
+    /** Powers of two from 2^-150 to 2^128, of which the last is none in float32. */
+    private static final double[] POWERS = new double[279];
 
     static {
         for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = (float) Math.scalb(1.0, i - 150);
+            POWERS[i] = Math.scalb(1.0, i - 150);
         }
     }
 
@@ -41,14 +41,14 @@ final class Softmax32 {
             p = Math.fma(p, r, 4.1665795894e-2f);
             p = Math.fma(p, r, 1.6666665459e-1f);
             p = Math.fma(p, r, 5.0000001201e-1f);
-            y[i] = Math.fma(p * r, r, r) + 1f;
+            y[i] = Math.fma(p * r, r, r) + 1;
             power[i] = k + 150f;
         }
     }
 
     private static void scale(float[] y, float[] power, int from, int n) {
         for (int i = from; i < n; i++) {
-            y[i] *= POWERS[(int) power[i]];
+            y[i] = (float) (y[i] * POWERS[(int) power[i]]);
         }
     }
 
