@@ -1,0 +1,2 @@
+/** The ${kind} {@code ${pluginName}} for rnn4j. */
+package ${package};

@@ -1,0 +1,5 @@
+import dev.rnn4j.it.Program
+
+Program.onClassPath('app.Main', new File(basedir, 'target/classes'), new File(basedir, 'target/lib'))
+        .run(new File(basedir, 'target/network.safetensors'))
+        .printed('2 came first\n')
