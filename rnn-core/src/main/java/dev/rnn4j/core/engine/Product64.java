@@ -75,13 +75,12 @@ final class Product64 implements MatrixProducts<double[]> {
             for (int k = 0; k < w.inputs() && !w.transposed(); k++) {
                 toPanels(w.array(), w.offset() + k * w.stride(), packed, k, n0, w.units());
             }
-            for (int n = 0; n < w.units() && w.transposed(); n++) {
-                double[][] panel = packed.panels[(n0 + n) / packed.columns];
-                int column = (n0 + n) % packed.columns;
-                int o = w.offset() + n * w.stride();
-                for (int k = 0; k < w.inputs(); k++) {
-                    panel[k][column] = w.array()[o + k];
-                }
+            for (int u = 0; u < w.units() && w.transposed(); ) {
+                int column = (n0 + u) % packed.columns;
+                int m = Math.min(w.units() - u, packed.columns - column);
+                double[][] panel = packed.panels[(n0 + u) / packed.columns];
+                turn(w.array(), w.offset() + u * w.stride(), w.stride(), w.inputs(), panel, column, m);
+                u += m;
             }
             n0 += w.units();
         }
@@ -185,10 +184,10 @@ final class Product64 implements MatrixProducts<double[]> {
         for (int i = 0; i < rows; i++) {
             row(rowBlocks[i], packed.widths, rowSlots[i], 0, n, results, i * n, false);
         }
-        turn(results, 0, n, n, across, rows);
+        turn(results, 0, n, n, across, 0, rows);
         for (int k0 = 0; k0 < k; k0 += DEPTH) {
             int m = Math.min(DEPTH, k - k0);
-            turn(a, k0, k, m, depth, rows);
+            turn(a, k0, k, m, depth, 0, rows);
             down(packed.flat, k0 * n, n, m, rows);
         }
         turnBack(across, rows, results, n);
@@ -197,14 +196,14 @@ final class Product64 implements MatrixProducts<double[]> {
         }
     }
 
-    /** {@code to[q][i] = a[o + i * stride + q]} for q below m. */
-    private static void turn(double[] a, int o, int stride, int m, double[][] to, int rows) {
+    /** {@code to[q][at + i] = a[o + i * stride + q]} for q below m and i below rows. */
+    private static void turn(double[] a, int o, int stride, int m, double[][] to, int at, int rows) {
         for (int i0 = 0; i0 < rows; i0 += LINE) {
             int i1 = Math.min(rows, i0 + LINE);
             for (int q = 0; q < m; q++) {
                 double[] row = to[q];
                 for (int i = i0; i < i1; i++) {
-                    row[i] = a[o + i * stride + q];
+                    row[at + i] = a[o + i * stride + q];
                 }
             }
         }
