@@ -54,13 +54,20 @@ import picocli.CommandLine.Spec;
             ResultsCommand.class,
             PluginsCommand.class,
             InfoCommand.class,
+            JshellCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         },
         footer = {
             "",
             "Begin with \"rnn sentiment\": ten seconds, nothing to download. "
-                    + "\"rnn help COMMAND\" tells a command's options."
+                    + "\"rnn help COMMAND\" tells a command's options.",
+            "",
+            "Environment:",
+            "  RNN_CLASSPATH   jars with plug-ins of your own, or folders of classes, parted by colons",
+            "  RNN_JAVA_OPTS   more options for Java, such as -Xmx2g",
+            "  RNN_DEBUG       1: an error that nobody expected shows its stack trace",
+            "  JAVA_HOME       the JDK to run on, 17 or later; else the java on the PATH"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code rnn plugins}: what is installed, by name, with every setting. */
 @Command(
         name = "plugins",
-        description = "Lists the installed cells, activations, losses and optimizers with their settings.",
+        description = {
+            "Lists the installed cells, activations, losses and optimizers with their settings; of a NAME the equations, too.",
+            "RNN_CLASSPATH in the environment adds jars of your own."
+        },
         mixinStandardHelpOptions = true)
 public final class PluginsCommand implements Callable<Integer> {
     @Parameters(
@@ -66,6 +69,9 @@ public final class PluginsCommand implements Callable<Integer> {
                 System.out.printf(
                         "      %-18s %s: %s%s%n",
                         setting.name(), setting.doc(), setting.describe(), setting.required() ? ", required" : "");
+            }
+            if (only != null) {
+                System.out.print(Equations.of(plugins, service, provider).indent(6));
             }
         }
     }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What the README shows is code that is compiled and tested, and what it lists is what there is. */
 class ReadmeTest {
@@ -33,7 +36,13 @@ class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"README.md, 5", "docs/modes.md, 15"})
+    @CsvSource({
+        "README.md, 5",
+        "docs/modes.md, 15",
+        "docs/quick-start.md, 2",
+        "docs/write-a-plugin.md, 10",
+        "docs/coming-from.md, 1"
+    })
     void everyJavaBlockIsPartOfATestedFile(String page, int atLeast) throws IOException {
         List<String> blocks = javaBlocks(page);
         assertTrue(blocks.size() >= atLeast, "Java blocks found: " + blocks.size());
@@ -60,7 +69,9 @@ class ReadmeTest {
         }
     }
 
-    private static void assertTested(String page, String code) throws IOException {
+    /** A class may be shown before its last methods are, so whether it ends there is left open. */
+    private static void assertTested(String page, String shown) throws IOException {
+        String code = shown.startsWith("package ") ? shown.strip().replaceFirst("}$", "") : shown;
         try (Stream<Path> files = Files.list(ROOT.resolve("rnn-examples/src/test/java/com/example"))) {
             for (Path file : files.toList()) {
                 if (withoutSpaces(Files.readString(file)).contains(withoutSpaces(code))) {
@@ -81,14 +92,79 @@ class ReadmeTest {
     }
 
     @Test
-    void noLinkLeadsToAMissingFile() throws IOException {
-        for (String page : List.of("README.md", "DESIGN.md", "CHANGELOG.md", "docs/modes.md", "docs/errors.md")) {
-            Path folder = ROOT.resolve(page).getParent();
-            Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(ROOT.resolve(page)));
+    void theReadmeNamesEveryRegisteredPlugIn() throws IOException {
+        Plugins plugins = Plugins.installed();
+        assertNamed(plugins, "cells", Cell.class);
+        assertNamed(plugins, "activations", Activation.class);
+        assertNamed(plugins, "losses", Loss.class);
+        assertNamed(plugins, "optimizers", Optimizer.class);
+    }
+
+    private static <P extends Plugin> void assertNamed(Plugins plugins, String kind, Class<P> service)
+            throws IOException {
+        String row = Files.readString(ROOT.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| [" + kind + "](docs/plugins.md#" + kind + ") |"))
+                .findFirst()
+                .orElseThrow();
+        List<String> named = Pattern.compile("`([^`]+)`")
+                .matcher(row)
+                .results()
+                .map(m -> m.group(1))
+                .sorted()
+                .toList();
+        assertEquals(own(plugins, service).map(Provider::name).sorted().toList(), named);
+    }
+
+    private static <P extends Plugin> Stream<Provider<P>> own(Plugins plugins, Class<P> service) {
+        return plugins.providers(service).stream()
+                .filter(p -> p.getClass().getName().startsWith("dev.rnn4j."));
+    }
+
+    @Test
+    void theCommandsThatAreListedAreThoseThatThereAre() throws IOException {
+        Set<String> commands = new TreeSet<>(new CommandLine(new Main()).getSubcommands().keySet());
+        Set<String> listed = new TreeSet<>();
+        Pattern.compile("(?m)^\\| `./rnn ([a-z]+)")
+                .matcher(Files.readString(ROOT.resolve("docs/demos.md")))
+                .results()
+                .forEach(m -> listed.add(m.group(1)));
+        assertEquals(commands, listed);
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        commands.remove("help");
+        commands.forEach(command -> assertTrue(
+                readme.contains("./rnn " + command + "`") || readme.contains(", `" + command + "`"), command));
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndAHeadingThatAreThere() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(
+                ROOT.resolve("README.md"), ROOT.resolve("DESIGN.md"), ROOT.resolve("CHANGELOG.md")));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+        }
+        for (Path page : pages) {
+            Matcher link = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)").matcher(Files.readString(page));
             while (link.find()) {
-                assertTrue(Files.exists(folder.resolve(link.group(1))), page + " links to " + link.group(1));
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                assertTrue(Files.exists(target), page + " links to " + link.group());
+                if (link.group(2) != null) {
+                    assertTrue(headings(target).contains(link.group(2)), page + " links to " + link.group());
+                }
             }
         }
+    }
+
+    /** Of a page, what links call its headings. */
+    private static List<String> headings(Path page) throws IOException {
+        return Files.readString(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}\\- ]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test
@@ -113,24 +189,23 @@ class ReadmeTest {
                 .forEach(m -> assertTrue(headings.contains(m.group(1)), () -> "README.md links to " + m.group()));
     }
 
-    /** Below "### Title": rows {@code | `name` | formula | `setting`, `setting` |}. */
+    /** Below "## Title": rows {@code | `name` | formula | `setting`, `setting` |}. */
     private static <P extends Plugin> void assertTable(Plugins plugins, String title, Class<P> service)
             throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        int from = readme.indexOf("\n### " + title + "\n");
-        assertFalse(from < 0, "README.md has no heading '### " + title + "'");
-        int to = readme.indexOf("\n#", from + 1);
-        List<String> rows = readme.substring(from, to)
+        String page = Files.readString(ROOT.resolve("docs/plugins.md"));
+        int from = page.indexOf("\n## " + title + "\n");
+        assertFalse(from < 0, "docs/plugins.md has no heading '## " + title + "'");
+        int to = page.indexOf("\n#", from + 1);
+        List<String> rows = page.substring(from, to < 0 ? page.length() : to)
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(ReadmeTest::nameAndSettings)
                 .toList();
-        List<String> registered = plugins.providers(service).stream()
-                .filter(p -> p.getClass().getName().startsWith("dev.rnn4j."))
+        List<String> registered = own(plugins, service)
                 .map(ReadmeTest::nameAndSettings)
                 .sorted()
                 .toList();
-        assertEquals(registered, rows.stream().sorted().toList(), "the rows below '" + title + "' in README.md");
+        assertEquals(registered, rows.stream().sorted().toList(), "the rows below '" + title + "' in docs/plugins.md");
     }
 
     private static String nameAndSettings(String row) {

@@ -360,9 +360,12 @@ public final class Network {
 
     // ---- to read
 
-    /** The layers with their output widths, and the parameters with their shapes. */
+    /**
+     * The layers with the shapes that they put out and how many numbers they learn, and the parameters with their shapes. T
+     * is the steps of a sequence; in an encoder-decoder, S those of the source.
+     */
     public String summary() {
-        return Summary.of(description, model.use(), this);
+        return Summary.of(description, this);
     }
 
     /** The traced equations of each layer. */
