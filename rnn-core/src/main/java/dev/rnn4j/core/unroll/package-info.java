@@ -7,5 +7,7 @@
  *
  * <p>Everything goes in and comes out as a {@link dev.rnn4j.core.Tensor}, so this is not the fast way to train anything.
  * An object of this package is for one thread at a time; several objects may share a plug-in.
+ *
+ * <p>The letters of shapes (T, B, I, H, O, G) are those of {@link dev.rnn4j.core}.
  */
 package dev.rnn4j.core.unroll;
