@@ -94,7 +94,8 @@ public class ByNameTest {
         double[] weightIh = new double[4 * units * inputs];
         double[] weightHh = new double[4 * units * units];
         double[] bias = {1, 2, 3, 4, 5, 6, 7, 8};
-        Network network = Network.builder().inputs(inputs).recurrent("lstm", units).build();
+        Network network =
+                Network.builder().inputs(inputs).recurrent("lstm", units).build();
 
         network.setParameter("weight_ih_l0", Tensor.of(weightIh, 4 * units, inputs));
         network.setParameter("weight_hh_l0", Tensor.of(weightHh, 4 * units, units));

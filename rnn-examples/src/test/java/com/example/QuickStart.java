@@ -38,6 +38,7 @@ public class QuickStart {
 
         Path file = Path.of("target", "order.safetensors");
         network.save(file);
-        System.out.printf("when loaded again: %.2f%n", Network.load(file).predict(longer).get(1));
+        System.out.printf(
+                "when loaded again: %.2f%n", Network.load(file).predict(longer).get(1));
     }
 }

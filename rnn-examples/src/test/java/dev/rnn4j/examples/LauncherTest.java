@@ -47,7 +47,8 @@ class LauncherTest {
     private record Ended(int code, String said) {}
 
     private Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", root.resolve("rnn").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder("/bin/sh", root.resolve("rnn").toString());
         builder.command().addAll(List.of(arguments));
         builder.directory(root.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RNN_"));

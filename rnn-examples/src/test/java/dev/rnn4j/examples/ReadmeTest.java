@@ -123,7 +123,8 @@ class ReadmeTest {
 
     @Test
     void theCommandsThatAreListedAreThoseThatThereAre() throws IOException {
-        Set<String> commands = new TreeSet<>(new CommandLine(new Main()).getSubcommands().keySet());
+        Set<String> commands =
+                new TreeSet<>(new CommandLine(new Main()).getSubcommands().keySet());
         Set<String> listed = new TreeSet<>();
         Pattern.compile("(?m)^\\| `./rnn ([a-z]+)")
                 .matcher(Files.readString(ROOT.resolve("docs/demos.md")))
@@ -138,8 +139,8 @@ class ReadmeTest {
 
     @Test
     void everyLinkLeadsToAFileAndAHeadingThatAreThere() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(
-                ROOT.resolve("README.md"), ROOT.resolve("DESIGN.md"), ROOT.resolve("CHANGELOG.md")));
+        List<Path> pages = new ArrayList<>(
+                List.of(ROOT.resolve("README.md"), ROOT.resolve("DESIGN.md"), ROOT.resolve("CHANGELOG.md")));
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             docs.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
@@ -201,10 +202,8 @@ class ReadmeTest {
                 .filter(line -> line.startsWith("| `"))
                 .map(ReadmeTest::nameAndSettings)
                 .toList();
-        List<String> registered = own(plugins, service)
-                .map(ReadmeTest::nameAndSettings)
-                .sorted()
-                .toList();
+        List<String> registered =
+                own(plugins, service).map(ReadmeTest::nameAndSettings).sorted().toList();
         assertEquals(registered, rows.stream().sorted().toList(), "the rows below '" + title + "' in docs/plugins.md");
     }
 

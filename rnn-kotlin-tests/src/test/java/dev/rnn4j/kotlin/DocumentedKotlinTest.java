@@ -70,7 +70,8 @@ class DocumentedKotlinTest {
         assertEquals(ExitCode.OK, code, () -> said.toString(StandardCharsets.UTF_8));
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass("ProgramKt").getMethod("main").invoke(null);
         } finally {
