@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class ProductBenchmark {
-    /** Rows of A, inputs and units, m x k x n: a step of an LSTM streaming, of S, M and L. */
-    @Param({"1x64x256", "16x64x256", "32x128x512", "64x512x2048"})
+    /** Rows of A, inputs and units, m x k x n: a step of an LSTM streaming, of S, M and L; many steps of a dense layer. */
+    @Param({"1x64x256", "16x64x256", "32x128x512", "64x512x2048", "512x128x64"})
     public String shape;
 
     /** In which precision. */
