@@ -5,6 +5,7 @@ import dev.rnn4j.core.network.Network;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,7 +36,10 @@ public final class InfoCommand implements Callable<Integer> {
         line(
                 "precision",
                 Network.builder().inputs(1).dense(1).build().precision() + " unless a network asks for another");
-        line("kernels", KernelChoice.current().name() + ", for the matrix products");
+        List<String> uses = KernelChoice.current().uses();
+        for (int i = 0; i < uses.size(); i++) {
+            line(i == 0 ? "kernels" : "", uses.get(i));
+        }
         KernelChoice.current().reasons().forEach(reason -> line("", reason));
         line("from", place());
         return 0;

@@ -13,7 +13,9 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * What {@link MatrixKernels} must keep to. Extend it and say which ones they are; each rule is then a test.
+ * What {@link MatrixKernels} must keep to. Extend it and say which ones they are; each rule is then a test. Those that are
+ * not {@linkplain MatrixKernels#exact exact} need the same bits only where the engine relies on it: for the same call again,
+ * in any thread, and for a gradient in any shares.
  */
 public abstract class MatrixKernelsContract {
     /** For subclasses. */

@@ -25,14 +25,26 @@ class BrokenMatrixKernelsTest {
         FORGETS_THE_STRIDE,
         KEEPS_OLD_WEIGHTS,
         LEAVES_OUT_THE_LAST_ROW,
+        FORGETS_A_TERM_OF_SINGLE_ROWS,
         SUMS_SMALL_SHARES_BACKWARDS
     }
 
     private static final class Loops implements MatrixKernels {
         final Fault fault;
+        final boolean exact;
 
         Loops(Fault fault) {
+            this(fault, true);
+        }
+
+        Loops(Fault fault, boolean exact) {
             this.fault = fault;
+            this.exact = exact;
+        }
+
+        @Override
+        public boolean exact() {
+            return exact;
         }
 
         @Override
@@ -92,7 +104,8 @@ class BrokenMatrixKernelsTest {
                         || w.units() < 3 && fault == Fault.SUMS_NARROW_BLOCKS_BACKWARDS;
                 for (int i = 0; i < rows * w.units(); i++) {
                     double sum = fault == Fault.REPLACES ? 0 : floats.get(c[j], i);
-                    for (int q = 0; q < w.inputs(); q++) {
+                    int terms = rows == 1 && fault == Fault.FORGETS_A_TERM_OF_SINGLE_ROWS ? w.inputs() - 1 : w.inputs();
+                    for (int q = 0; q < terms; q++) {
                         int k = backwards ? w.inputs() - 1 - q : q;
                         int n = i % w.units();
                         int at = w.offset() + (w.transposed() ? n * w.stride() + k : k * stride + n);
@@ -209,6 +222,29 @@ class BrokenMatrixKernelsTest {
         AssertionError e = assertThrows(
                 AssertionError.class,
                 () -> MatrixKernelsChecks.shares(new Loops(Fault.SUMS_SMALL_SHARES_BACKWARDS), large));
+        assertTrue(e.getMessage().contains("the gradient in two shares of block 0 at "), e.getMessage());
+    }
+
+    @Test
+    void kernelsThatAreNotExactMaySumSingleRowsInAnotherOrder() {
+        Shape shape = new Shape(20, 40, List.of(9), 7);
+        MatrixKernelsChecks.rows(new Loops(Fault.SUMS_SINGLE_ROWS_BACKWARDS, false), shape);
+        MatrixKernelsChecks.columns(new Loops(Fault.SUMS_NARROW_BLOCKS_BACKWARDS, false), shape);
+    }
+
+    @Test
+    void kernelsThatAreNotExactMayForgetNoTerm() {
+        Shape shape = new Shape(20, 40, List.of(9), 7);
+        MatrixKernels kernels = new Loops(Fault.FORGETS_A_TERM_OF_SINGLE_ROWS, false);
+        AssertionError e = assertThrows(AssertionError.class, () -> MatrixKernelsChecks.rows(kernels, shape));
+        assertTrue(e.getMessage().contains("the product of 1 rows of block 0 at "), e.getMessage());
+    }
+
+    @Test
+    void kernelsThatAreNotExactMayNotSumSharesInAnotherOrder() {
+        Shape large = new Shape(40, 9, List.of(9), 3);
+        MatrixKernels kernels = new Loops(Fault.SUMS_SMALL_SHARES_BACKWARDS, false);
+        AssertionError e = assertThrows(AssertionError.class, () -> MatrixKernelsChecks.shares(kernels, large));
         assertTrue(e.getMessage().contains("the gradient in two shares of block 0 at "), e.getMessage());
     }
 }

@@ -68,8 +68,8 @@ public final class KernelAccess {
                     weights[0].set(i, u, kernels.get(w, i * n + u));
                 }
             }
-            packed = kernels.pack(weights, new int[1], new int[] {n}, false, null);
             rows = new Rows(1, m, m);
+            packed = kernels.pack(weights, new int[1], new int[] {n}, false, rows, null);
             int[] lengths = new int[m];
             Arrays.fill(lengths, 1);
             rows.set(1, lengths);

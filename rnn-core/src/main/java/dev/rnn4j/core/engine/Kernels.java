@@ -2,6 +2,7 @@ package dev.rnn4j.core.engine;
 
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.kernel.KernelChoice;
+import dev.rnn4j.core.kernel.MatrixKernels;
 import dev.rnn4j.core.kernel.MatrixProducts;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.List;
  * a time, as the matrix products have buffers of their own; what belongs to a team has a team's worth of them.
  */
 public abstract class Kernels {
+    /** Most rows of a tile where numbers depend on the shape of a product. */
+    public static final int FIXED_TILE = 32;
+
     private Kernels[] team = {this};
 
     /** Kernels for one thread. */
@@ -30,12 +34,17 @@ public abstract class Kernels {
 
     private static Kernels make(Precision precision) {
         KernelChoice choice = KernelChoice.current();
-        if (precision == Precision.FLOAT32) {
-            MatrixProducts<float[]> products = choice.float32();
-            return new Kernels32(products == null ? new Product32() : products);
-        }
-        MatrixProducts<double[]> products = choice.float64();
-        return new Kernels64(products == null ? new Product64() : products);
+        return precision == Precision.FLOAT32
+                ? new Kernels32(RankedProducts.of(choice, MatrixKernels::float32, new Product32()))
+                : new Kernels64(RankedProducts.of(choice, MatrixKernels::float64, new Product64()));
+    }
+
+    /**
+     * Whether a batch is cut into tiles of {@link #FIXED_TILE} rows whatever the number of threads: with kernels that are
+     * not exact, and only for a batch that still makes work for two threads. Smaller ones are left to exact kernels.
+     */
+    public boolean fixesTiles(int batchRows) {
+        return !KernelChoice.current().exact() && RankedProducts.allowsInexact(batchRows);
     }
 
     /** How many threads may share work. */
@@ -93,8 +102,8 @@ public abstract class Kernels {
     /** One operation on rows [from, to) of a tile. */
     abstract void run(Instruction i, Object y, Object a, Object b, Object c, int from, int to);
 
-    /** Blocks of weights of one operand side by side, as the product wants them. */
-    abstract Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old);
+    /** Blocks of weights of one operand side by side, as the product with tiles of such rows wants them. */
+    abstract Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old);
 
     /** {@code c[j] += a · packed_j} for the first rows of a tile. */
     abstract void product(Object a, Object packed, Object[] c, int rows);

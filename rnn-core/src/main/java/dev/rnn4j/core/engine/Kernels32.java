@@ -13,10 +13,10 @@ import org.apache.commons.math3.special.Erf;
  * 0, so that it is compiled to vector instructions.
  */
 final class Kernels32 extends Kernels {
-    private final MatrixProducts<float[]> products;
+    private final RankedProducts<float[]> products;
     private final Softmax32 softmax = new Softmax32();
 
-    Kernels32(MatrixProducts<float[]> products) {
+    Kernels32(RankedProducts<float[]> products) {
         this.products = products;
     }
 
@@ -89,9 +89,9 @@ final class Kernels32 extends Kernels {
     }
 
     @Override
-    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old) {
+    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old) {
         Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return products.pack(weights(parameters, all(values), offsets, units, transposed), old);
+        return products.pack(weights(parameters, all(values), offsets, units, transposed), rows, old);
     }
 
     @Override

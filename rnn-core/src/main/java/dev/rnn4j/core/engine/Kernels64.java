@@ -10,10 +10,10 @@ import org.apache.commons.math3.special.Erf;
 
 /** The operations in float64; {@link Kernels32} is the same in float32, and says why it has this shape. */
 final class Kernels64 extends Kernels {
-    private final MatrixProducts<double[]> products;
+    private final RankedProducts<double[]> products;
     private final Softmax64 softmax = new Softmax64();
 
-    Kernels64(MatrixProducts<double[]> products) {
+    Kernels64(RankedProducts<double[]> products) {
         this.products = products;
     }
 
@@ -86,9 +86,9 @@ final class Kernels64 extends Kernels {
     }
 
     @Override
-    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Object old) {
+    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old) {
         Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return products.pack(weights(parameters, all(values), offsets, units, transposed), old);
+        return products.pack(weights(parameters, all(values), offsets, units, transposed), rows, old);
     }
 
     @Override

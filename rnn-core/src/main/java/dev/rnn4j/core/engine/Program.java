@@ -429,7 +429,7 @@ public final class Program {
 
         void pack() {
             for (int i = 0; i < packedWeights.length; i++) {
-                packedWeights[i] = kernels.pack(weights[i], offsets[i], units[i], transposed, packedWeights[i]);
+                packedWeights[i] = kernels.pack(weights[i], offsets[i], units[i], transposed, rows, packedWeights[i]);
             }
         }
 

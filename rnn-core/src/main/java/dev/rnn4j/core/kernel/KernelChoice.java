@@ -4,9 +4,11 @@ import dev.rnn4j.api.BadInputException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which matrix kernels this process uses, and why. Chosen once, when the first network is made. */
 public final class KernelChoice {
@@ -16,11 +18,19 @@ public final class KernelChoice {
     /** The name under which plain Java is chosen. */
     public static final String PLAIN = "plain";
 
-    private final MatrixKernels kernels;
+    private final List<MatrixKernels> products;
+    private final List<MatrixKernels> gradients;
     private final List<String> reasons;
 
-    private KernelChoice(MatrixKernels kernels, List<String> reasons) {
-        this.kernels = kernels;
+    private KernelChoice(List<MatrixKernels> usable, List<String> reasons) {
+        List<MatrixKernels> ranked = usable.stream()
+                .sorted(Comparator.comparingInt(MatrixKernels::rank).reversed())
+                .toList();
+        boolean exact = ranked.isEmpty() || ranked.get(0).exact();
+        this.products = ranked.stream().filter(k -> k.exact() || !exact).toList();
+        this.gradients = usable.stream()
+                .sorted(Comparator.comparingInt(MatrixKernels::gradientRank).reversed())
+                .toList();
         this.reasons = List.copyOf(reasons);
     }
 
@@ -46,35 +56,51 @@ public final class KernelChoice {
     /**
      * The choice among some kernels.
      *
-     * @param wanted a name; empty for the best
+     * @param wanted the name of the only ones; empty for all that can be used
      * @throws BadInputException if those that are wanted are not there or cannot be used
      */
     static KernelChoice of(List<MatrixKernels> found, String wanted) {
-        MatrixKernels best = null;
+        List<MatrixKernels> usable = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (MatrixKernels k : found) {
+            String obstacle = wanted.isEmpty() || k.name().equals(wanted) ? k.obstacle() : "";
             if (!wanted.isEmpty()) {
-                best = k.name().equals(wanted) ? k : best;
-            } else if (!k.obstacle().isEmpty()) {
-                reasons.add("The matrix kernels '" + k.name() + "' are not used: " + k.obstacle());
-            } else if (k.rank() > 0 && (best == null || k.rank() > best.rank())) {
-                best = k;
+                if (!obstacle.isEmpty()) {
+                    throw new BadInputException("the matrix kernels '" + wanted + "' cannot be used: " + obstacle);
+                }
+                if (k.name().equals(wanted)) {
+                    usable.add(k);
+                }
+            } else if (!obstacle.isEmpty()) {
+                reasons.add("The matrix kernels '" + k.name() + "' are not used: " + obstacle);
+            } else if (k.rank() > 0) {
+                usable.add(k);
             }
         }
-        if (best == null && !wanted.isEmpty() && !wanted.equals(PLAIN)) {
+        if (usable.isEmpty() && !wanted.isEmpty() && !wanted.equals(PLAIN)) {
             throw new BadInputException("there are no matrix kernels '" + wanted + "'; there are: " + PLAIN
                     + found.stream().map(k -> ", " + k.name()).collect(Collectors.joining())
                     + ": add the module rnn-kernels-" + wanted + ", or leave -D" + PROPERTY + " away");
         }
-        if (best != null && !best.obstacle().isEmpty()) {
-            throw new BadInputException("the matrix kernels '" + wanted + "' cannot be used: " + best.obstacle());
-        }
-        return new KernelChoice(best, reasons);
+        return new KernelChoice(usable, reasons);
     }
 
-    /** The name of the kernels that are used. */
+    /** The names of the kernels that are used, by rank; plain Java does what they leave. */
     public String name() {
-        return kernels == null ? PLAIN : kernels.name();
+        return inUse().map(MatrixKernels::name)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), names -> names.isEmpty() ? PLAIN : names));
+    }
+
+    /** What each of those that are used is used for. */
+    public List<String> uses() {
+        return products.isEmpty() && gradients.isEmpty()
+                ? List.of(PLAIN + ", for the matrix products")
+                : inUse().map(k -> k.name() + ", " + k.use()).toList();
+    }
+
+    private Stream<MatrixKernels> inUse() {
+        return Stream.concat(products.stream(), gradients.stream()).distinct();
     }
 
     /** Why those that are there are not used, one sentence each. */
@@ -82,13 +108,18 @@ public final class KernelChoice {
         return reasons;
     }
 
-    /** Products in float32; null for plain Java. */
-    public MatrixProducts<float[]> float32() {
-        return kernels == null ? null : kernels.float32();
+    /** Those that are asked for products, in this order, before plain Java. */
+    public List<MatrixKernels> products() {
+        return products;
     }
 
-    /** Products in float64; null for plain Java. */
-    public MatrixProducts<double[]> float64() {
-        return kernels == null ? null : kernels.float64();
+    /** Those that are asked for gradients of weights, in this order, before plain Java. */
+    public List<MatrixKernels> gradients() {
+        return gradients;
+    }
+
+    /** Whether a number of a product has the same bits whatever rows are computed in one call. */
+    public boolean exact() {
+        return products.stream().allMatch(MatrixKernels::exact);
     }
 }

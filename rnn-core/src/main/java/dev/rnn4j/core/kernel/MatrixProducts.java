@@ -8,7 +8,9 @@ import java.util.List;
  *
  * <p>Matrices are row-major and begin at index 0 of their arrays. A number of a result must depend on nothing but the
  * numbers that its equation names, in their order: not on how many rows or columns are computed in one call, nor on which
- * thread does it. That is how a training gives the same bits with any number of threads.
+ * thread does it. That is how a training gives the same bits with any number of threads. Kernels that are not
+ * {@linkplain MatrixKernels#exact exact} may break this rule in one way: a number of a product, not of a gradient, may
+ * depend on the shape of the call.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -21,6 +23,28 @@ public interface MatrixProducts<A> {
      * @param units N, columns of W
      */
     record Weights<A>(A array, int offset, int stride, int inputs, int units, boolean transposed) {}
+
+    /**
+     * Whether a product is to be computed here, or left to the kernels next in rank. Asked when weights are packed.
+     *
+     * @param rows most rows of a call
+     * @param inputs K
+     * @param columns N of all blocks
+     */
+    default boolean takesProduct(int rows, int inputs, int columns) {
+        return true;
+    }
+
+    /**
+     * Whether a gradient is to be added up here, or left to the kernels next in rank.
+     *
+     * @param rows of the operand and the deltas
+     * @param inputs M, rows of the gradient in all its shares
+     * @param columns N of all blocks
+     */
+    default boolean takesGradient(int rows, int inputs, int columns) {
+        return true;
+    }
 
     /**
      * Arranges weights as the product wants them; called after each change of the weights.

@@ -63,7 +63,8 @@ public final class Pass {
         this.parameters = parameters;
         this.kernels = kernels;
         int share = (batchRows + kernels.threads() - 1) / kernels.threads();
-        int perTile = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, share));
+        int perTile =
+                kernels.fixesTiles(batchRows) ? Kernels.FIXED_TILE : Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, share));
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
         this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 

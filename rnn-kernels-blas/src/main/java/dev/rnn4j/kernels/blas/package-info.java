@@ -1,0 +1,2 @@
+/** Matrix products by OpenBLAS, which is native code. */
+package dev.rnn4j.kernels.blas;
