@@ -9,8 +9,8 @@ enum Worth {
 
     private static final int ROWS_OF_A_PRODUCT = 32;
     private static final long WEIGHTS_OF_A_PRODUCT = 1 << 18;
-    private static final int ROWS_OF_A_GRADIENT = 256;
-    private static final long WEIGHTS_OF_A_GRADIENT = 1 << 15;
+    private static final int ROWS_OF_A_GRADIENT = 512;
+    private static final long WEIGHTS_OF_A_GRADIENT = 1 << 18;
 
     boolean product(int rows, int inputs, int columns) {
         return this == ALL || rows >= ROWS_OF_A_PRODUCT && (long) inputs * columns >= WEIGHTS_OF_A_PRODUCT;

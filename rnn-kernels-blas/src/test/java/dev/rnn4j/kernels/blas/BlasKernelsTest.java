@@ -112,7 +112,7 @@ class BlasKernelsTest {
         assertFalse(products.takesProduct(8, 512, 2048));
         assertFalse(products.takesProduct(32, 64, 256));
         assertTrue(products.takesGradient(3200, 512, 2048));
-        assertFalse(products.takesGradient(16, 512, 2048));
+        assertFalse(products.takesGradient(64, 512, 2048));
         assertFalse(products.takesGradient(800, 32, 256));
     }
 

@@ -58,7 +58,7 @@ final class Training {
         Random random = new Random(5);
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            double[][] rows = new double[1 + i % 9][];
+            double[][] rows = new double[3 + i % 19][];
             Arrays.setAll(rows, t -> random.doubles(INPUTS, -1, 1).toArray());
             examples.add(Example.of(Series.rows(rows), i % 3));
         }
