@@ -65,6 +65,7 @@ public interface MatrixProducts<A> {
 
     /**
      * The same for many operands, such as those of all steps: {@code c[p][j] += a[p] · W_j}, as if one after another.
+     * Which ones come together depends on the number of threads.
      *
      * @param a {@code [rows[p], K]} each
      * @param c by part p and block j, {@code [rows[p], N_j]}

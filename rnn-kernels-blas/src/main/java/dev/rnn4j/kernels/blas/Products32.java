@@ -12,6 +12,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  *
  * <p>The last bits of what OpenBLAS computes depend on the shape of a call. So a gradient is computed in blocks of rows that
  * depend on the gradient alone, not on the share that is asked for: at the border of two shares a block is computed for both.
+ * And operands that come together are multiplied one by one, as threads decide which ones do.
  */
 final class Products32 implements MatrixProducts<float[]> {
     /** Most rows of a batch that are worked through at once in a gradient. */

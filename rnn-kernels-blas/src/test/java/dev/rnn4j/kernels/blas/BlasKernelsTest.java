@@ -1,5 +1,6 @@
 package dev.rnn4j.kernels.blas;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -103,6 +104,22 @@ class BlasKernelsTest {
             differing += expected == actual ? 0 : 1;
         }
         assertTrue(differing > 0, "the bits of plain Java: nothing was computed by OpenBLAS");
+    }
+
+    @Test
+    void blocksMayBeStoredInEitherWayInOneProduct() {
+        onlyWhereThereIsNativeCode();
+        float[] w = {1, 2, 3, 4, 5, 6};
+        float[] turned = {1, 4, 2, 5, 3, 6};
+        var asIs = new MatrixProducts.Weights<>(w, 0, 3, 2, 3, false);
+        var transposed = new MatrixProducts.Weights<>(turned, 0, 2, 2, 3, true);
+        MatrixProducts<float[]> products = new BlasKernels().float32();
+        for (var blocks : List.of(List.of(asIs, transposed), List.of(transposed, asIs))) {
+            float[][] c = new float[2][3];
+            products.multiply(new float[] {10, 100}, products.pack(blocks, null), c, 1);
+            assertArrayEquals(new float[] {410, 520, 630}, c[0]);
+            assertArrayEquals(new float[] {410, 520, 630}, c[1]);
+        }
     }
 
     @Test
