@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,8 +30,6 @@ final class Storage {
         SEQUENCE
     }
 
-    private record Shape(Life life, int width) {}
-
     private final Plan plan;
     private final Kernels kernels;
     private final Rows rows;
@@ -38,7 +37,9 @@ final class Storage {
     private final Life[] life;
     private final int[] lastUse;
     private final boolean[] given;
-    private final Map<Shape, Deque<Object[][]>> free = new HashMap<>();
+    /** By how long places are needed, then by width. */
+    private final Map<Life, Map<Integer, Deque<Object[][]>>> free = new EnumMap<>(Life.class);
+
     final Map<String, Object[][]> states = new LinkedHashMap<>();
     final Map<String, Object[]> starts = new LinkedHashMap<>();
     final Map<Node, Object[]> accumulators = new LinkedHashMap<>();
@@ -212,8 +213,7 @@ final class Storage {
                     while (!dying.isEmpty() && lastUse[dying.peek().id()] < plan.position(v)) {
                         Node dead = dying.poll();
                         if (gone.add(dead)) {
-                            free.computeIfAbsent(new Shape(life[dead.id()], dead.width()), s -> new ArrayDeque<>())
-                                    .push(places[dead.id()]);
+                            free(life[dead.id()], dead.width()).push(places[dead.id()]);
                         }
                     }
                     if (places[v.id()] == null) {
@@ -238,8 +238,8 @@ final class Storage {
             }
         }
         life[v.id()] = need;
-        Deque<Object[][]> pool = free.get(new Shape(need, v.width()));
-        if (pool != null && !pool.isEmpty()) {
+        Deque<Object[][]> pool = free(need, v.width());
+        if (!pool.isEmpty()) {
             places[v.id()] = pool.pop();
         } else {
             places[v.id()] = switch (need) {
@@ -247,6 +247,11 @@ final class Storage {
                 case SEQUENCE -> kernels.perStep(rows, v.width());
             };
         }
+    }
+
+    /** Places of values that have died. */
+    private Deque<Object[][]> free(Life needed, int width) {
+        return free.computeIfAbsent(needed, l -> new HashMap<>()).computeIfAbsent(width, w -> new ArrayDeque<>());
     }
 
     /** Operands whose place the result may take: a product reads its operands while it writes, but not its base. */

@@ -1,6 +1,5 @@
 package dev.rnn4j.core.pass;
 
-import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A network traced, once for training and once for use: its stages up to the logits, and the output activation. It holds
@@ -125,8 +125,10 @@ public final class Blueprint {
         }
         boolean first = true;
         List<Stage> stages = sequence;
-        int read =
-                Iterables.indexOf(layers, l -> l instanceof Layer.ReadOut o && o.reading() == Layer.Reading.LAST_STEP);
+        int read = IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i) instanceof Layer.ReadOut o && o.reading() == Layer.Reading.LAST_STEP)
+                .findFirst()
+                .orElse(-1);
         int top = read - 1;
         while (top >= 0 && layers.get(top) instanceof Layer.Dropout) {
             top--;

@@ -1,7 +1,10 @@
 package dev.rnn4j.core.random;
 
-import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * A stream of random numbers in which the i-th number is a function of (seed, purpose, i) alone. The mixing function is
@@ -18,8 +21,7 @@ public final class Draws {
 
     /** The stream of a seed and a purpose. */
     public static Draws of(long seed, String purpose) {
-        return new Draws(mix(seed * GOLDEN
-                + Hashing.sha256().hashString(purpose, StandardCharsets.UTF_8).asLong()));
+        return new Draws(mix(seed * GOLDEN + hash(purpose)));
     }
 
     /** A stream of this one's for a further number, such as a training step. */
@@ -29,7 +31,17 @@ public final class Draws {
 
     /** A stream of this one's for a further purpose. */
     public Draws named(String purpose) {
-        return at(Hashing.sha256().hashString(purpose, StandardCharsets.UTF_8).asLong());
+        return at(hash(purpose));
+    }
+
+    /** The first 64 bits of SHA-256. */
+    private static long hash(String purpose) {
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(purpose.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        } catch (NoSuchAlgorithmException cause) {
+            throw new IllegalStateException("every Java has SHA-256", cause);
+        }
     }
 
     /** 64 random bits. */

@@ -4,14 +4,14 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Initializer;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.graph.ParameterSpec;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.special.Erf;
 
 /** Gives parameters their first values, each from the seed and its own name. */
 public final class Start {
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+    private static final double SQRT2 = Math.sqrt(2);
 
     private Start() {}
 
@@ -61,7 +61,8 @@ public final class Start {
 
     private static double normal(Draws draws, long i) {
         // half a step away from 0, whose inverse is infinite
-        return NORMAL.inverseCumulativeProbability(draws.uniform(i) + 0x1p-54);
+        double p = draws.uniform(i) + 0x1p-54;
+        return SQRT2 * Erf.erfInv(2 * p - 1);
     }
 
     /** Orthonormal rows or columns, whichever are fewer; uniformly distributed because R's diagonal is made positive. */
