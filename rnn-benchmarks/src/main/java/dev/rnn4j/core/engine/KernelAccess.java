@@ -69,7 +69,7 @@ public final class KernelAccess {
                 }
             }
             rows = new Rows(1, m, m);
-            packed = kernels.pack(weights, new int[1], new int[] {n}, false, rows, null);
+            packed = kernels.pack(kernels.weightsOf(weights, new int[1], new int[] {n}, false), rows, null);
             int[] lengths = new int[m];
             Arrays.fill(lengths, 1);
             rows.set(1, lengths);

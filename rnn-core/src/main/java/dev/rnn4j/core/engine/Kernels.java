@@ -85,6 +85,12 @@ public abstract class Kernels {
 
     public abstract void set(Object array, int i, double x);
 
+    /** {@code array[at + i] = x[i]} for i below n. */
+    public abstract void write(Object array, int at, double[] x, int n);
+
+    /** {@code x[i] = array[at + i]} for i below n. */
+    public abstract void read(Object array, int at, double[] x, int n);
+
     public abstract void fill(Object array, int from, int to, double x);
 
     abstract double squaredNorm(Object array, int length);
@@ -102,8 +108,11 @@ public abstract class Kernels {
     /** One operation on rows [from, to) of a tile. */
     abstract void run(Instruction i, Object y, Object a, Object b, Object c, int from, int to);
 
-    /** Blocks of weights of one operand side by side, as the product with tiles of such rows wants them. */
-    abstract Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old);
+    /** Blocks of weights of one operand side by side, to be packed. */
+    abstract Object weightsOf(Parameter[] parameters, int[] offsets, int[] units, boolean transposed);
+
+    /** The weights as they are now, as the product with tiles of such rows wants them. */
+    abstract Object pack(Object weightsOf, Rows rows, Object old);
 
     /** {@code c[j] += a · packed_j} for the first rows of a tile. */
     abstract void product(Object a, Object packed, Object[] c, int rows);

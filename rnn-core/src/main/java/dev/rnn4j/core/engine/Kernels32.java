@@ -46,6 +46,22 @@ final class Kernels32 extends Kernels {
     }
 
     @Override
+    public void write(Object array, int at, double[] x, int n) {
+        float[] a = (float[]) array;
+        for (int i = 0; i < n; i++) {
+            a[at + i] = (float) x[i];
+        }
+    }
+
+    @Override
+    public void read(Object array, int at, double[] x, int n) {
+        float[] a = (float[]) array;
+        for (int i = 0; i < n; i++) {
+            x[i] = a[at + i];
+        }
+    }
+
+    @Override
     public void fill(Object array, int from, int to, double x) {
         Arrays.fill((float[]) array, from, to, (float) x);
     }
@@ -89,9 +105,15 @@ final class Kernels32 extends Kernels {
     }
 
     @Override
-    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old) {
+    Object weightsOf(Parameter[] parameters, int[] offsets, int[] units, boolean transposed) {
         Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return products.pack(weights(parameters, all(values), offsets, units, transposed), rows, old);
+        return weights(parameters, all(values), offsets, units, transposed);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // made by weightsOf
+    Object pack(Object weightsOf, Rows rows, Object old) {
+        return products.pack((List<MatrixProducts.Weights<float[]>>) weightsOf, rows, old);
     }
 
     @Override

@@ -43,6 +43,16 @@ final class Kernels64 extends Kernels {
     }
 
     @Override
+    public void write(Object array, int at, double[] x, int n) {
+        System.arraycopy(x, 0, (double[]) array, at, n);
+    }
+
+    @Override
+    public void read(Object array, int at, double[] x, int n) {
+        System.arraycopy((double[]) array, at, x, 0, n);
+    }
+
+    @Override
     public void fill(Object array, int from, int to, double x) {
         Arrays.fill((double[]) array, from, to, x);
     }
@@ -86,9 +96,15 @@ final class Kernels64 extends Kernels {
     }
 
     @Override
-    Object pack(Parameter[] parameters, int[] offsets, int[] units, boolean transposed, Rows rows, Object old) {
+    Object weightsOf(Parameter[] parameters, int[] offsets, int[] units, boolean transposed) {
         Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return products.pack(weights(parameters, all(values), offsets, units, transposed), rows, old);
+        return weights(parameters, all(values), offsets, units, transposed);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // made by weightsOf
+    Object pack(Object weightsOf, Rows rows, Object old) {
+        return products.pack((List<MatrixProducts.Weights<double[]>>) weightsOf, rows, old);
     }
 
     @Override

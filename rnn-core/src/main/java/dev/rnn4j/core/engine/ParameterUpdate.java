@@ -31,6 +31,9 @@ final class ParameterUpdate {
 
     private final Scratch[] scratch;
 
+    /** Where the next value of a state is kept, null for the weight's, and where it is computed. */
+    private record Next(Object[] kept, Object[] value) {}
+
     ParameterUpdate(Parameter parameter, TracedUpdate.Traced traced, Kernels kernels) {
         this.parameter = parameter;
         this.kernels = kernels;
@@ -98,24 +101,26 @@ final class ParameterUpdate {
 
     /** The equations compiled, with a piece of all that is computed on the way. */
     private final class Scratch {
-        private final List<Instruction> instructions = new ArrayList<>();
-        private final Map<String, Object[]> next = new LinkedHashMap<>();
+        private final Instruction[] instructions;
+        private final Next[] next;
         private final Object weight = kernels.allocate(length);
         private final Object gradient = kernels.allocate(length);
 
         Scratch(boolean[] live) {
             Map<Node, Object[][]> places = new LinkedHashMap<>();
+            List<Instruction> list = new ArrayList<>();
             for (Node v : graph.nodes()) {
                 if (live[v.id()]) {
                     places.put(v, new Object[][] {place(v)});
                     if (!v.op().leaf()) {
-                        Instructions.compile(v, whole ? v.width() : 1, places::get, instructions);
+                        Instructions.compile(v, whole ? v.width() : 1, places::get, list);
                     }
                 }
             }
-            for (Map.Entry<String, Node> e : graph.next().entrySet()) {
-                next.put(e.getKey(), places.get(e.getValue())[0]);
-            }
+            instructions = list.toArray(new Instruction[0]);
+            next = graph.next().entrySet().stream()
+                    .map(e -> new Next(kept.get(e.getKey()), places.get(e.getValue())[0]))
+                    .toArray(Next[]::new);
         }
 
         private Object[] place(Node v) {
@@ -141,10 +146,9 @@ final class ParameterUpdate {
             for (Instruction i : instructions) {
                 own.run(i, i.y[0][k], at(i.a, k), at(i.b, k), at(i.c, k), 0, whole ? 1 : n);
             }
-            for (Map.Entry<String, Object[]> e : next.entrySet()) {
-                boolean weights = e.getKey().equals(TracedUpdate.WEIGHT);
-                Object to = weights ? parameter.value : kept.get(e.getKey())[k];
-                System.arraycopy(e.getValue()[k], 0, to, weights ? from : 0, n);
+            for (Next x : next) {
+                Object to = x.kept == null ? parameter.value : x.kept[k];
+                System.arraycopy(x.value[k], 0, to, x.kept == null ? from : 0, n);
             }
         }
 

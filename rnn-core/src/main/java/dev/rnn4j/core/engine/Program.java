@@ -41,9 +41,17 @@ public final class Program {
     private final Code[] loop;
     private final Code[] after;
     private final Entry[] entries;
+    /** Sums over the steps, from 0 in each run. */
+    private final Accumulator[] accumulators;
+
     private final List<WeightProduct> weightProducts = new ArrayList<>();
     private final List<Sum> sums = new ArrayList<>();
     private final List<Product> products = new ArrayList<>();
+    private final Kernels.Share allTiles = this::tiles;
+    private final Kernels.Share allSums = this::addSums;
+    private final Object[] sumSoFar;
+    private final Object[] rowToAdd;
+    private long widthOfSums;
     private long packed = -1;
     /** Multiplications of one row at one step. */
     private long workOfRow;
@@ -63,6 +71,8 @@ public final class Program {
 
     /** A state: where its rows start from, and where it is at each step. */
     private record Entry(Object[] start, Object[][] place, int width) {}
+
+    private record Accumulator(Object[] tiles, int width) {}
 
     /** What a program reads from outside. */
     public record Inputs(Map<String, Object[][]> dense, String tokenInput, int[][] tokens) {
@@ -107,6 +117,8 @@ public final class Program {
         this.parameters = parameters;
         this.descending = descending;
         this.tokens = inputs.tokens();
+        this.sumSoFar = new Object[kernels.threads()];
+        this.rowToAdd = new Object[kernels.threads()];
         this.storage =
                 new Storage(plan, kernels, rows, descending, forward == null ? null : forward.storage, inputs.dense());
         this.before = compile(Plan.Phase.BEFORE, inputs);
@@ -118,6 +130,9 @@ public final class Program {
                         storage.of(e.getValue()),
                         e.getValue().width()))
                 .toArray(Entry[]::new);
+        this.accumulators = storage.accumulators.entrySet().stream()
+                .map(e -> new Accumulator(e.getValue(), e.getKey().width()))
+                .toArray(Accumulator[]::new);
         if (forward != null) {
             compileGradients(forward);
         }
@@ -161,6 +176,10 @@ public final class Program {
             Parameter p = parameters.get(b.parameter().name());
             sums.add(new Sum(null, e.getValue(), e.getKey().width(), p, b.offset()));
         }
+        widthOfSums = sums.stream().mapToLong(Sum::width).sum();
+        int widest = sums.stream().mapToInt(Sum::width).max().orElse(0);
+        Arrays.setAll(sumSoFar, i -> kernels.allocate(widest));
+        Arrays.setAll(rowToAdd, i -> kernels.allocate(widest));
     }
 
     private void addSum(Node delta, ParameterSpec.Block b) {
@@ -215,26 +234,22 @@ public final class Program {
     /** Runs over all steps of the batch that {@link #rows} describes. */
     public void run() {
         if (packed != parameters.version()) {
-            for (Product p : products) {
-                p.pack();
-            }
-            for (Node v : storage.rowsOfParameters) {
-                spread(v);
-            }
+            products.forEach(Product::pack);
+            storage.rowsOfParameters.forEach(this::spread);
             packed = parameters.version();
         }
         if (rows.tiles() == 1) {
             tiles(kernels, 0, 1);
         } else {
-            kernels.share(workOfRow * rows.total() > LITTLE, this::tiles);
+            kernels.share(workOfRow * rows.total() > LITTLE, allTiles);
         }
     }
 
     /** All steps of tiles {@code first}, {@code first + by}, ...: no row depends on another. */
     private void tiles(Kernels own, int first, int by) {
-        for (Map.Entry<Node, Object[]> e : storage.accumulators.entrySet()) {
+        for (Accumulator a : accumulators) {
             for (int k = first; k < rows.tiles(); k += by) {
-                own.fill(e.getValue()[k], 0, rows.perTile() * e.getKey().width(), 0);
+                own.fill(a.tiles[k], 0, rows.perTile() * a.width, 0);
             }
         }
         int steps = rows.steps();
@@ -279,35 +294,33 @@ public final class Program {
 
     /** After a backward run: adds the batch's gradients to those of the parameters. */
     public void addParameterGradients() {
-        for (WeightProduct w : weightProducts) {
-            w.run();
-        }
-        long work = 0;
-        for (Sum s : sums) {
-            work += s.width;
-        }
-        kernels.share(work * rows.total() > LITTLE, (own, first, of) -> {
-            for (Sum s : sums) {
-                addSum(own, s, s.width * first / of, s.width * (first + 1) / of);
-            }
-        });
+        weightProducts.forEach(WeightProduct::run);
+        kernels.share(widthOfSums * rows.total() > LITTLE, allSums);
     }
 
-    /** Columns [from, to) of a sum. */
-    private void addSum(Kernels own, Sum s, int from, int to) {
+    private void addSums(Kernels own, int first, int of) {
+        for (int i = 0; i < sums.size(); i++) {
+            Sum s = sums.get(i);
+            addSum(own, s, first, s.width * first / of, s.width * (first + 1) / of);
+        }
+    }
+
+    /** Columns [from, to) of a sum; added up in an array of their own, from whose beginning a loop is vectorised. */
+    private void addSum(Kernels own, Sum s, int thread, int from, int to) {
+        Object sum = sumSoFar[thread];
+        Object row = rowToAdd[thread];
+        int n = to - from;
+        System.arraycopy(s.parameter.gradient, s.offset + from, sum, 0, n);
         int steps = s.deltas == null ? 1 : rows.steps();
         for (int t = 0; t < steps; t++) {
             Object[] tiles = s.deltas == null ? s.perRow : s.deltas[t];
-            int n = s.deltas == null ? rows.rows() : rows.active(t);
-            for (int b = 0; b < n; b++) {
-                own.addRow(
-                        s.parameter.gradient,
-                        s.offset + from,
-                        tiles[rows.tile(b)],
-                        rows.slot(b) * s.width + from,
-                        to - from);
+            int active = s.deltas == null ? rows.rows() : rows.active(t);
+            for (int b = 0; b < active; b++) {
+                System.arraycopy(tiles[rows.tile(b)], rows.slot(b) * s.width + from, row, 0, n);
+                own.add(sum, row, n);
             }
         }
+        System.arraycopy(sum, 0, s.parameter.gradient, s.offset + from, n);
     }
 
     // ---- compiled items
@@ -383,12 +396,12 @@ public final class Program {
         private final Object[][][] bases;
         private final Object[][][] results;
         private final int[] widths;
-        private final boolean transposed;
-        private final Parameter[][] weights;
-        private final int[][] offsets;
-        private final int[][] units;
+        private final Object[] weights;
         private final Parameter[] biases;
         private final int[] biasOffsets;
+        /** Each bias repeated for the rows of a tile; null where there is none. */
+        private final Object[] biasRows;
+
         private final Object[] packedWeights;
         private final int enough;
         private final Group[] groups = new Group[kernels.threads()];
@@ -405,31 +418,46 @@ public final class Program {
                     FEWEST_ROWS,
                     Math.min(
                             MOST_ROWS, GROUP / Math.max(1, Arrays.stream(widths).sum())));
-            transposed = first.transposed();
-            weights = new Parameter[inputs][n];
-            offsets = new int[inputs][n];
-            units = new int[inputs][n];
+            weights = new Object[inputs];
             packedWeights = new Object[inputs];
             biases = new Parameter[n];
             biasOffsets = new int[n];
+            biasRows = new Object[n];
+            for (int i = 0; i < inputs; i++) {
+                weights[i] = weightsOf(item.values, i, first.transposed());
+            }
             for (int j = 0; j < n; j++) {
                 Node v = item.values.get(j);
-                for (int i = 0; i < inputs; i++) {
-                    ParameterSpec.Block w = v.weights()[i];
-                    weights[i][j] = parameters.get(w.parameter().name());
-                    offsets[i][j] = w.offset();
-                    units[i][j] = w.units();
-                }
                 if (v.vector() != null) {
                     biases[j] = parameters.get(v.vector().parameter().name());
                     biasOffsets[j] = v.vector().offset();
+                    biasRows[j] = kernels.allocate(rows.perTile() * widths[j]);
                 }
             }
         }
 
+        /** The weights of one operand. */
+        private Object weightsOf(List<Node> values, int operand, boolean transposed) {
+            Parameter[] of = new Parameter[values.size()];
+            int[] offsets = new int[of.length];
+            int[] units = new int[of.length];
+            for (int j = 0; j < of.length; j++) {
+                ParameterSpec.Block w = values.get(j).weights()[operand];
+                of[j] = parameters.get(w.parameter().name());
+                offsets[j] = w.offset();
+                units[j] = w.units();
+            }
+            return kernels.weightsOf(of, offsets, units, transposed);
+        }
+
         void pack() {
+            for (int j = 0; j < biases.length; j++) {
+                for (int r = 0; biases[j] != null && r < rows.perTile(); r++) {
+                    System.arraycopy(biases[j].value, biasOffsets[j], biasRows[j], r * widths[j], widths[j]);
+                }
+            }
             for (int i = 0; i < packedWeights.length; i++) {
-                packedWeights[i] = kernels.pack(weights[i], offsets[i], units[i], transposed, rows, packedWeights[i]);
+                packedWeights[i] = kernels.pack(weights[i], rows, packedWeights[i]);
             }
         }
 
@@ -511,17 +539,18 @@ public final class Program {
 
         /** What a result starts from: its base, its bias, or 0. */
         private void start(Kernels own, Object c, Object base, int j, int n) {
-            int w = widths[j];
-            if (base == null && biases[j] == null) {
-                own.fill(c, 0, n * w, 0);
-            } else if (base != null && base != c) {
-                System.arraycopy(base, 0, c, 0, n * w);
-            }
-            for (int r = 0; biases[j] != null && r < n; r++) {
-                if (base == null) {
-                    System.arraycopy(biases[j].value, biasOffsets[j], c, r * w, w);
-                } else {
-                    own.addRow(c, r * w, biases[j].value, biasOffsets[j], w);
+            int length = n * widths[j];
+            Object bias = biasRows[j];
+            if (base == null && bias == null) {
+                own.fill(c, 0, length, 0);
+            } else if (base == null) {
+                System.arraycopy(bias, 0, c, 0, length);
+            } else {
+                if (base != c) {
+                    System.arraycopy(base, 0, c, 0, length);
+                }
+                if (bias != null) {
+                    own.add(c, bias, length);
                 }
             }
         }
@@ -529,39 +558,61 @@ public final class Program {
 
     /** A product with one-hot rows: rows of the weights, picked by token; a negative token is a row of zeros. */
     private final class Gather implements Code {
-        private final List<Node> values;
+        private final Rowed[] values;
+
+        /** A result, and what its rows are picked from and start from; no base and no bias where there is none. */
+        private record Rowed(
+                Object[][] place,
+                int width,
+                Parameter weight,
+                int offset,
+                Object[][] base,
+                Parameter bias,
+                int biasOffset) {}
 
         Gather(Plan.Item item) {
-            values = item.values;
+            values = item.values.stream().map(this::rowed).toArray(Rowed[]::new);
+        }
+
+        private Rowed rowed(Node v) {
+            ParameterSpec.Block w = v.weights()[0];
+            ParameterSpec.Block bias = v.vector();
+            return new Rowed(
+                    storage.of(v),
+                    v.width(),
+                    parameters.get(w.parameter().name()),
+                    w.offset(),
+                    v.base() == null ? null : storage.of(v.base()),
+                    bias == null ? null : parameters.get(bias.parameter().name()),
+                    bias == null ? 0 : bias.offset());
         }
 
         @Override
         public void step(Kernels own, int t, int first, int by) {
-            for (Node v : values) {
-                ParameterSpec.Block w = v.weights()[0];
-                Parameter weight = parameters.get(w.parameter().name());
-                int width = v.width();
+            for (Rowed v : values) {
                 for (int b = 0; b < rows.active(t); b++) {
                     int tile = rows.tile(b);
-                    if (tile % by != first) {
-                        continue;
-                    }
-                    int o = rows.slot(b) * width;
-                    Object to = storage.of(v)[t][tile];
-                    int token = tokens[t][b];
-                    if (token < 0) {
-                        own.fill(to, o, o + width, 0);
-                    } else {
-                        System.arraycopy(weight.value, weight.offset(token) + w.offset(), to, o, width);
-                    }
-                    if (v.base() != null) {
-                        own.addRow(to, o, storage.of(v.base())[t][tile], o, width);
-                    }
-                    if (v.vector() != null) {
-                        Parameter bias = parameters.get(v.vector().parameter().name());
-                        own.addRow(to, o, bias.value, v.vector().offset(), width);
+                    if (tile % by == first) {
+                        pick(own, v, t, b, tile);
                     }
                 }
+            }
+        }
+
+        private void pick(Kernels own, Rowed v, int t, int b, int tile) {
+            int o = rows.slot(b) * v.width;
+            Object to = v.place[t][tile];
+            int token = tokens[t][b];
+            if (token < 0) {
+                own.fill(to, o, o + v.width, 0);
+            } else {
+                System.arraycopy(v.weight.value, v.weight.offset(token) + v.offset, to, o, v.width);
+            }
+            if (v.base != null) {
+                own.addRow(to, o, v.base[t][tile], o, v.width);
+            }
+            if (v.bias != null) {
+                own.addRow(to, o, v.bias.value, v.biasOffset, v.width);
             }
         }
     }
@@ -576,6 +627,7 @@ public final class Program {
         private final int[] offsets;
         private final Object gradient;
         private final long workOfRow;
+        private final Kernels.Share share;
 
         WeightProduct(Program forward, Node in, List<Graph.WeightGradient> gradients) {
             Object[][] operand = forward.storage.of(in);
@@ -599,19 +651,19 @@ public final class Program {
             gradient = gathered || operand == null
                     ? null
                     : kernels.gradientOf(inOneRow(operand), inputs, d, widths, weights, offsets);
+            share = gathered ? this::gather : this::multiply;
             workOfRow = (gathered ? 1L : inputs) * Arrays.stream(widths).sum();
         }
 
         void run() {
-            boolean worthIt = workOfRow * rows.total() > LITTLE;
-            if (operandTokens != null) {
-                kernels.share(worthIt, this::gather);
-            } else if (gradient != null) {
-                kernels.share(
-                        worthIt,
-                        (own, first, of) ->
-                                own.gradient(gradient, rows, inputs * first / of, inputs * (first + 1) / of));
+            if (operandTokens != null || gradient != null) {
+                kernels.share(workOfRow * rows.total() > LITTLE, share);
             }
+        }
+
+        /** A share of the rows of the gradient. */
+        private void multiply(Kernels own, int first, int of) {
+            own.gradient(gradient, rows, inputs * first / of, inputs * (first + 1) / of);
         }
 
         /** A share of the columns. */

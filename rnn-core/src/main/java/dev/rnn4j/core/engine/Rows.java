@@ -1,5 +1,7 @@
 package dev.rnn4j.core.engine;
 
+import java.util.Arrays;
+
 /**
  * Which rows take part at which step, and where they lie. Rows are sorted by length, longest first, so the active rows of
  * a step are always the first ones, and rows that have ended cost nothing. They are dealt out to the tiles in turn, so that
@@ -15,6 +17,9 @@ public final class Rows {
     private final int[] start;
     private final int[] part;
     private final int[] slot;
+    /** The lengths that were set last. */
+    private final int[] current;
+
     private int steps;
     private int rows;
 
@@ -29,6 +34,7 @@ public final class Rows {
         int most = Math.max(1, Math.min(perTile, rows));
         this.tiles = (rows + most - 1) / most;
         this.perTile = (rows + tiles - 1) / tiles;
+        this.current = new int[rows];
         this.active = new int[steps];
         this.start = new int[steps + 1];
         this.part = new int[steps * rows];
@@ -42,12 +48,27 @@ public final class Rows {
      * @param lengths each row's steps from the first of these on, longest first
      */
     public void set(int newSteps, int[] lengths) {
-        if (newSteps > capacitySteps || lengths.length > capacityRows) {
-            throw new IllegalStateException("batch of " + newSteps + " x " + lengths.length + " above the capacity of "
+        set(newSteps, lengths, lengths.length);
+    }
+
+    /**
+     * The rows of a batch.
+     *
+     * @param newSteps steps to run
+     * @param lengths each row's steps from the first of these on, longest first
+     * @param count how many of them there are
+     */
+    public void set(int newSteps, int[] lengths, int count) {
+        if (newSteps > capacitySteps || count > capacityRows) {
+            throw new IllegalStateException("batch of " + newSteps + " x " + count + " above the capacity of "
                     + capacitySteps + " x " + capacityRows);
         }
+        if (newSteps == steps && Arrays.equals(lengths, 0, count, current, 0, rows)) {
+            return;
+        }
+        System.arraycopy(lengths, 0, current, 0, count);
         steps = newSteps;
-        rows = lengths.length;
+        rows = count;
         int n = rows;
         for (int t = 0; t < steps; t++) {
             while (n > 0 && lengths[n - 1] <= t) {

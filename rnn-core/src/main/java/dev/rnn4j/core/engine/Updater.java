@@ -14,6 +14,8 @@ public final class Updater {
     private final ParameterSet parameters;
     private final Kernels kernels;
     private final Map<String, ParameterUpdate> updates = new LinkedHashMap<>();
+    private final ParameterUpdate[] inOrder;
+    private final Kernels.Share allPieces = this::pieces;
     private long size;
     private long step;
 
@@ -24,22 +26,23 @@ public final class Updater {
             updates.put(p.name(), new ParameterUpdate(p, TracedUpdate.trace(optimizer, p.size()), kernels));
             size += p.size();
         }
+        inOrder = updates.values().toArray(new ParameterUpdate[0]);
     }
 
     /** One optimizer step with the gradients as they are. */
     public void step(double schedule) {
         step++;
-        for (ParameterUpdate u : updates.values()) {
+        for (ParameterUpdate u : inOrder) {
             u.prepare(step, schedule);
         }
-        kernels.share(size > LITTLE, this::pieces);
+        kernels.share(size > LITTLE, allPieces);
         parameters.changed();
     }
 
     /** A share of all pieces, which are dealt out in turn. */
     private void pieces(Kernels own, int first, int of) {
         int piece = 0;
-        for (ParameterUpdate u : updates.values()) {
+        for (ParameterUpdate u : inOrder) {
             for (int k = 0; k < u.pieces(); k++) {
                 if (piece++ % of == first) {
                     u.run(own, first, k);
