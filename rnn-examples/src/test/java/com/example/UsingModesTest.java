@@ -48,6 +48,13 @@ class UsingModesTest {
 
         assertEquals(10, after.length);
         assertArrayEquals(stream.step(2), later.step(2));
+        int[] tokens = {3, 8};
+        double[] outputs = new double[10];
+        for (int token : tokens) {
+            stream.step(token, outputs);
+        }
+        later.step(3);
+        assertArrayEquals(later.step(8), outputs);
         assertArrayEquals(each[0], network.predict(Series.tokens(4)).toArray());
         assertArrayEquals(after, rows.step(2, 4, 2)[1]);
     }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The next step of one sequence, batch 1, with the state kept: {@code network.stream().step(row)}.
+ * The next step of one sequence, batch 1, with the state kept: {@code network.stream().step(row, outputs)}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,6 +20,7 @@ public final class Subject {
     private final List<Example> examples = new ArrayList<>();
     private final List<Series> inputs = new ArrayList<>();
     private final double[] row;
+    private final double[] outputs;
     private final Stream stream;
 
     /** With the registered cell that the workload names. */
@@ -56,6 +57,7 @@ public final class Subject {
             inputs.add(Series.rows(rows));
             examples.add(new Example(inputs.get(b), Series.tokens(target)));
         }
+        outputs = new double[size.classes()];
         row = new double[size.inputs()];
         for (int i = 0; i < row.length; i++) {
             row[i] = x[i];
@@ -68,8 +70,13 @@ public final class Subject {
         return switch (workload.task()) {
             case TRAINING -> train();
             case SEQUENCE -> network.predict(inputs.get(0)).get(workload.steps() - 1, 0);
-            case STREAMING -> stream.step(row)[0];
+            case STREAMING -> stream();
         };
+    }
+
+    private double stream() {
+        stream.step(row, outputs);
+        return outputs[0];
     }
 
     /** One training step on the one batch: its loss before the step. */

@@ -110,6 +110,24 @@ public final class Series {
     }
 
     /**
+     * Copies one step.
+     *
+     * @param to room for {@link #width} numbers
+     * @throws BadInputException if the series has tokens, or there is another number of places
+     * @throws IndexOutOfBoundsException if there is no such step
+     */
+    public void copyRow(int step, double[] to) {
+        if (tokens != null) {
+            throw new BadInputException("a series of tokens has no columns: use token(step)");
+        }
+        if (to.length != width) {
+            throw new BadInputException(
+                    "room for " + to.length + " numbers, but a step has " + width + ": give new double[" + width + "]");
+        }
+        System.arraycopy(rows, Objects.checkIndex(step, length) * width, to, 0, width);
+    }
+
+    /**
      * Steps {@code from} to {@code to − 1}.
      *
      * @throws IndexOutOfBoundsException if they are not steps of the series

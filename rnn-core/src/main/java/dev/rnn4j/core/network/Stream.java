@@ -22,6 +22,17 @@ public final class Stream {
 
     /** Reads one token; the outputs after it, width O. */
     public double[] step(int token) {
+        double[] outputs = new double[reader.outputWidth()];
+        step(token, outputs);
+        return outputs;
+    }
+
+    /**
+     * Reads one token. Allocates nothing.
+     *
+     * @param outputs where the outputs after it go, width O
+     */
+    public void step(int token, double[] outputs) {
         if (!reader.tokens()) {
             throw Misfit.of(
                     "input of",
@@ -33,7 +44,8 @@ public final class Stream {
         if (token < 0 || token >= reader.inputWidth()) {
             throw Misfit.token("input token", token, reader.inputWidth(), reader.reader());
         }
-        return pass.step(token, null);
+        checkRoom(outputs, reader, -1);
+        pass.step(token, null, outputs);
     }
 
     /**
@@ -41,10 +53,24 @@ public final class Stream {
      * anything, then what it wrote.
      */
     public double[] step(double... row) {
+        double[] outputs = new double[reader.outputWidth()];
+        step(row, outputs);
+        return outputs;
+    }
+
+    /**
+     * Reads one row, as {@link #step(double...)} does. Allocates nothing.
+     *
+     * @param row may be the same array as {@code outputs}
+     * @param outputs where the outputs after it go, width O
+     */
+    public void step(double[] row, double[] outputs) {
         if (row.length == 0 && reader.encoder() != null) {
-            return pass.step(StreamPass.NOTHING, null);
+            checkRoom(outputs, reader, -1);
+            pass.step(StreamPass.NOTHING, null, outputs);
+            return;
         }
-        checkFinite(row, "");
+        checkFinite(row, -1);
         if (reader.tokens() || row.length != reader.inputWidth()) {
             throw reader.tokens()
                     ? Misfit.of(
@@ -60,15 +86,28 @@ public final class Stream {
                             reader.reader(),
                             "give step(...) as many numbers as the network was built for");
         }
-        return pass.step(StreamPass.NOTHING, row);
+        checkRoom(outputs, reader, -1);
+        pass.step(StreamPass.NOTHING, row, outputs);
+    }
+
+    /** @param row of several sequences; negative for the only one */
+    static void checkRoom(double[] outputs, Blueprint writer, int row) {
+        if (outputs.length != writer.outputWidth()) {
+            throw Misfit.of(
+                    "room for outputs",
+                    outputs.length,
+                    writer.outputWidth(),
+                    writer.writer() + (row < 0 ? "" : ", row " + row),
+                    "give step(...) an array of as many places as the network has outputs");
+        }
     }
 
     /** As {@code Series} does for whole sequences. */
-    static void checkFinite(double[] row, String where) {
+    static void checkFinite(double[] row, int sequence) {
         for (int i = 0; i < row.length; i++) {
             if (!Double.isFinite(row[i])) {
-                throw new BadInputException("column " + i + where + " is " + row[i]
-                        + ": data must be finite; replace or leave out what is missing");
+                throw new BadInputException("column " + i + (sequence < 0 ? "" : " of row " + sequence) + " is "
+                        + row[i] + ": data must be finite; replace or leave out what is missing");
             }
         }
     }

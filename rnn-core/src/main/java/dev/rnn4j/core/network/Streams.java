@@ -30,6 +30,17 @@ public final class Streams {
      * @return the outputs after it, {@code [rows][O]}
      */
     public double[][] step(int... tokens) {
+        double[][] outputs = room();
+        step(tokens, outputs);
+        return outputs;
+    }
+
+    /**
+     * Reads one token in each row. Allocates nothing, unless the rows are many enough for several threads.
+     *
+     * @param outputs where the outputs after it go, {@code [rows][O]}
+     */
+    public void step(int[] tokens, double[][] outputs) {
         if (!network.readsTokens()) {
             throw new BadInputException("step reads tokens, but the network reads rows of width " + network.inputWidth()
                     + ": give a row of numbers for each sequence");
@@ -44,7 +55,8 @@ public final class Streams {
                         network.model().use().reader() + ", row " + b);
             }
         }
-        return pass.step(tokens, null);
+        checkRoom(outputs);
+        pass.step(tokens, null, outputs);
     }
 
     /**
@@ -54,6 +66,18 @@ public final class Streams {
      * @return the outputs after it, {@code [rows][O]}
      */
     public double[][] step(double[]... inputs) {
+        double[][] outputs = room();
+        step(inputs, outputs);
+        return outputs;
+    }
+
+    /**
+     * Reads one step in each row. Allocates nothing, unless the rows are many enough for several threads.
+     *
+     * @param inputs {@code [rows][width]}
+     * @param outputs where the outputs after it go, {@code [rows][O]}
+     */
+    public void step(double[][] inputs, double[][] outputs) {
         if (network.readsTokens()) {
             throw new BadInputException(
                     "step reads rows of numbers, but the network reads tokens: give one a sequence");
@@ -68,9 +92,24 @@ public final class Streams {
                         network.model().use().reader() + ", row " + b,
                         "give step(...) as many numbers as the network was built for");
             }
-            Stream.checkFinite(inputs[b], " of row " + b);
+            Stream.checkFinite(inputs[b], b);
         }
-        return pass.step(null, inputs);
+        checkRoom(outputs);
+        pass.step(null, inputs, outputs);
+    }
+
+    private double[][] room() {
+        return new double[rows][network.model().use().outputWidth()];
+    }
+
+    private void checkRoom(double[][] outputs) {
+        if (outputs.length != rows) {
+            throw new BadInputException("room for the outputs of " + outputs.length + " rows, but there are " + rows
+                    + ": give an array for each row");
+        }
+        for (int b = 0; b < rows; b++) {
+            Stream.checkRoom(outputs[b], network.model().use(), b);
+        }
     }
 
     private void counted(int given) {

@@ -5,8 +5,6 @@ import dev.rnn4j.core.Reduction;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.Truncation;
 import dev.rnn4j.core.random.Draws;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,12 +53,12 @@ public final class Backprop {
         }
         int every = truncation.isNone() ? Math.max(1, steps) : truncation.every();
         int back = truncation.isNone() ? every : truncation.back();
-        scales = new RowScales(reduction, batch);
+        scales = new RowScales(reduction, batch, pass.ofRows());
         weightsOfAll = null;
         for (int from = 0; from < Math.max(1, steps); from += pass.capacitySteps()) {
             pass.load(batch, from, Math.min(pass.capacitySteps(), steps - from));
             double[][] weights = pass.loss().loadTargets();
-            scales.add(weights);
+            scales.add(weights, pass.loss().steps());
             weightsOfAll = every >= steps ? weights : null;
         }
         if (results != null) {
@@ -80,14 +78,16 @@ public final class Backprop {
         return loss;
     }
 
-    /** After a run: each row's states after its last step, by name, in the caller's order. */
-    public List<Map<String, double[]>> endStates() {
-        List<Map<String, double[]>> all = new ArrayList<>();
-        for (int b = 0; b < batch.rows(); b++) {
-            all.add(new HashMap<>());
-        }
-        StartStates.ends(pass, batch, (name, row, values) -> all.get(row).put(name, values));
-        return all;
+    /**
+     * After a run: each row's states after its last step, by name.
+     *
+     * @param all one map for each row, in the caller's order; what is in it is written over
+     */
+    public void endStates(List<Map<String, double[]>> all) {
+        StartStates.ends(pass, batch, (name, row, values) -> {
+            double[] to = all.get(row).computeIfAbsent(name, n -> new double[values.length]);
+            System.arraycopy(values, 0, to, 0, to.length);
+        });
     }
 
     private void checkTruncated() {
@@ -119,8 +119,9 @@ public final class Backprop {
         pass.load(batch, from, count);
         pass.loadInputs();
         double[][] factors = weightsOfAll != null ? weightsOfAll : pass.loss().loadTargets();
-        scales.scale(factors);
-        for (int t = 0; t < factors.length; t++) {
+        int lossSteps = pass.loss().steps();
+        scales.scale(factors, lossSteps);
+        for (int t = 0; t < lossSteps; t++) {
             for (int b = 0; b < batch.rows(); b++) {
                 boolean counts = pass.network().manyToOne() ? batch.ends(b, first, end - first) : from + t >= first;
                 factors[t][b] = counts && factors[t][b] > 0

@@ -1,5 +1,6 @@
 package dev.rnn4j.core.pass;
 
+import com.google.common.collect.Lists;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Loss;
 import dev.rnn4j.api.SequenceLoss;
@@ -11,15 +12,15 @@ import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Some examples, or parts of them, longest first, checked against a network. */
 public final class Batch {
     private static final Series NO_TARGET = Series.tokens();
 
+    private final int rows;
+    private final Room room;
     private final Example[] examples;
     private final Part[] parts;
     private final int[] lengths;
@@ -28,21 +29,53 @@ public final class Batch {
     private final Batch sources;
 
     /**
+     * The arrays of a batch, which the next one may take; they may be longer than it has rows.
+     *
+     * @param given lengths in the caller's order
+     * @param keys what is sorted: the lengths, and behind each the place in the caller's order
+     */
+    private record Room(Example[] examples, Part[] parts, int[] given, long[] keys, int[] lengths, int[] original) {
+        static Room of(int rows, Batch old) {
+            if (old != null && old.room.given.length >= rows) {
+                return old.room;
+            }
+            return new Room(
+                    new Example[rows], new Part[rows], new int[rows], new long[rows], new int[rows], new int[rows]);
+        }
+    }
+
+    /**
      * A row that is a part of its sequence.
      *
      * @param first the step with which it begins
-     * @param states those before that step, by name; of no meaning if it is the sequence's first
+     * @param states those before that step, by name; of no meaning if it is the sequence's first; changeable
      * @param masks the draws of the sequence's dropout masks
      */
     public record Part(Example example, int first, Map<String, double[]> states, Draws masks) {}
 
-    private Batch(Example[] examples, Part[] parts, int[] lengths, int[] original, Batch sources) {
-        this.examples = examples;
+    /** Sorts the rows, whose lengths are in the room in the caller's order, longest first. */
+    private Batch(List<Example> examples, List<Part> parts, Room room, Batch sources) {
+        this.rows = examples.size();
+        this.room = room;
+        this.examples = room.examples;
+        this.parts = parts == null ? null : room.parts;
+        this.lengths = room.lengths;
+        this.original = room.original;
         this.sources = sources;
-        this.parts = parts;
-        this.lengths = lengths;
-        this.original = original;
-        this.steps = lengths.length == 0 ? 0 : lengths[0];
+        for (int i = 0; i < rows; i++) {
+            room.keys[i] = (long) (Integer.MAX_VALUE - room.given[i]) << Integer.SIZE | i;
+        }
+        Arrays.sort(room.keys, 0, rows);
+        for (int b = 0; b < rows; b++) {
+            int i = (int) room.keys[b];
+            original[b] = i;
+            lengths[b] = room.given[i];
+            this.examples[b] = examples.get(i);
+            if (parts != null) {
+                this.parts[b] = parts.get(i);
+            }
+        }
+        this.steps = rows == 0 ? 0 : lengths[0];
     }
 
     /** Examples with targets that are aligned with the outputs. */
@@ -52,11 +85,21 @@ public final class Batch {
 
     /** Examples with targets; how many steps those have depends on the network and on the loss. */
     public static Batch of(List<Example> examples, Blueprint network, Loss loss) {
+        return of(examples, network, loss, null);
+    }
+
+    /**
+     * The same in the arrays of another batch, if there is room in them.
+     *
+     * @param old is not used any more; null if there is none
+     */
+    public static Batch of(List<Example> examples, Blueprint network, Loss loss, Batch old) {
         if (network.encoder() != null) {
-            return decoded(examples, network);
+            return decoded(examples, network, old);
         }
         int n = examples.size();
-        int[] lengths = new int[n];
+        Room room = Room.of(n, old);
+        int[] lengths = room.given;
         for (int i = 0; i < n; i++) {
             Example e = examples.get(i);
             checkInput(e.input(), network, i);
@@ -82,14 +125,14 @@ public final class Batch {
             }
             checkTarget(e.target(), network, i);
         }
-        return sorted(examples, null, lengths, null);
+        return new Batch(examples, null, room, null);
     }
 
     /** Examples for a decoder, which reads the target and gives it one step later; the input is the encoder's. */
-    private static Batch decoded(List<Example> examples, Blueprint network) {
+    private static Batch decoded(List<Example> examples, Blueprint network, Batch old) {
         List<Example> read = new ArrayList<>();
-        int[] lengths = new int[examples.size()];
-        for (int i = 0; i < lengths.length; i++) {
+        Room room = Room.of(examples.size(), old);
+        for (int i = 0; i < examples.size(); i++) {
             Example e = examples.get(i);
             Series s = e.target();
             if (!e.states().isEmpty()) {
@@ -119,21 +162,18 @@ public final class Batch {
             checkTarget(s, network, i);
             checkRead(s, network, i);
             read.add(new Example(s, s, Map.of(), e.weight(), e.stepWeights()));
-            lengths[i] = s.length();
+            room.given[i] = s.length();
         }
-        return sorted(
-                read,
-                null,
-                lengths,
-                sources(examples.stream().map(Example::input).toList(), network));
+        return new Batch(
+                read, null, room, sources(examples.stream().map(Example::input).toList(), network));
     }
 
     /** Sources for a decoder that writes so many steps for each; what it reads is loaded step by step. */
     public static Batch decoding(List<Series> sources, int steps, Blueprint network) {
-        int[] lengths = new int[sources.size()];
-        Arrays.fill(lengths, steps);
-        List<Example> nothing = Collections.nCopies(lengths.length, new Example(Series.tokens(), NO_TARGET));
-        return sorted(nothing, null, lengths, sources(sources, network));
+        Room room = Room.of(sources.size(), null);
+        Arrays.fill(room.given, steps);
+        List<Example> nothing = Collections.nCopies(sources.size(), new Example(Series.tokens(), NO_TARGET));
+        return new Batch(nothing, null, room, sources(sources, network));
     }
 
     private static Batch sources(List<Series> sources, Blueprint network) {
@@ -159,18 +199,23 @@ public final class Batch {
             states.get(i).forEach((name, s) -> network.checkState(name, s, "", -1));
             examples.add(new Example(series.get(i), NO_TARGET, states.get(i), 1, List.of()));
         }
-        return sorted(examples, null, lengths, null);
+        Room room = Room.of(lengths.length, null);
+        System.arraycopy(lengths, 0, room.given, 0, lengths.length);
+        return new Batch(examples, null, room, null);
     }
 
-    /** Parts of at most {@code most} steps of examples that were checked before. */
-    public static Batch parts(List<Part> parts, int most, Blueprint network) {
-        return sorted(
-                parts.stream().map(Part::example).toList(),
-                parts,
-                parts.stream()
-                        .mapToInt(p -> Math.min(most, steps(p.example(), network) - p.first()))
-                        .toArray(),
-                null);
+    /**
+     * Parts of at most {@code most} steps of examples that were checked before.
+     *
+     * @param old is not used any more; null if there is none
+     */
+    public static Batch parts(List<Part> parts, int most, Blueprint network, Batch old) {
+        Room room = Room.of(parts.size(), old);
+        for (int i = 0; i < parts.size(); i++) {
+            Part p = parts.get(i);
+            room.given[i] = Math.min(most, steps(p.example(), network) - p.first());
+        }
+        return new Batch(Lists.transform(parts, Part::example), parts, room, null);
     }
 
     /** How many steps an example has. */
@@ -178,22 +223,10 @@ public final class Batch {
         return (network.mode() == InputMode.SEQUENCE ? e.input() : e.target()).length();
     }
 
-    private static Batch sorted(List<Example> examples, List<Part> parts, int[] lengths, Batch sources) {
-        int[] order = IntStream.range(0, lengths.length)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        return new Batch(
-                Arrays.stream(order).mapToObj(examples::get).toArray(Example[]::new),
-                parts == null ? null : Arrays.stream(order).mapToObj(parts::get).toArray(Part[]::new),
-                Arrays.stream(order).map(i -> lengths[i]).toArray(),
-                order,
-                sources);
-    }
-
     private static void checkStates(Map<String, Tensor> states, Blueprint network, int i) {
-        states.forEach((name, s) -> network.checkState(name, s, " of example " + i, -1));
+        if (!states.isEmpty()) {
+            states.forEach((name, s) -> network.checkState(name, s, " of example " + i, -1));
+        }
     }
 
     private static void checkInput(Series s, Blueprint network, int i) {
@@ -278,7 +311,7 @@ public final class Batch {
 
     /** How many rows. */
     public int rows() {
-        return examples.length;
+        return rows;
     }
 
     /** The step of its sequence with which a row begins. */
@@ -299,10 +332,6 @@ public final class Batch {
     /** Steps of the longest row. */
     public int steps() {
         return steps;
-    }
-
-    int[] lengths() {
-        return lengths;
     }
 
     int length(int row) {
@@ -346,12 +375,5 @@ public final class Batch {
     /** The state of this public name from which the row's sequence starts; null if it was not given. */
     Tensor state(int row, String name) {
         return examples[row].states().get(name);
-    }
-
-    /** Lengths from step {@code from} on, at most {@code steps}. */
-    int[] lengths(int from, int stepsOfSegment) {
-        return Arrays.stream(lengths)
-                .map(l -> Math.max(0, Math.min(stepsOfSegment, l - from)))
-                .toArray();
     }
 }

@@ -15,6 +15,7 @@ final class InputPart {
     private final Rows rows;
     private final Object[][] place;
     private final int[][] tokens;
+    private final double[] row;
 
     InputPart(Blueprint network, Kernels kernels, Rows rows) {
         this.network = network;
@@ -24,6 +25,7 @@ final class InputPart {
                 && !network.sequence().isEmpty()
                 && gathers(network.sequence().get(0));
         this.tokens = gather ? new int[rows.capacitySteps()][rows.capacityRows()] : null;
+        this.row = new double[network.inputWidth()];
         this.place = gather || network.mode() == InputMode.FEEDBACK
                 ? null
                 : Places.make(kernels, rows, network.inputWidth());
@@ -73,21 +75,25 @@ final class InputPart {
                 }
                 continue;
             }
-            for (int i = 0; i < w; i++) {
-                Places.set(kernels, rows, place[t], w, b, i, s.get(at, i));
-            }
+            s.copyRow(at, row);
+            Places.write(kernels, rows, place[t], b, row);
         }
     }
 
     /** Sets one sequence's input of the only step, for streaming: a token, or a row if that is not null. */
-    void loadStep(int b, int token, double[] row) {
+    void loadStep(int b, int token, double[] numbers) {
         if (tokens != null) {
             tokens[0][b] = token;
             return;
         }
-        for (int i = 0; i < network.inputWidth(); i++) {
-            Places.set(
-                    kernels, rows, place[0], network.inputWidth(), b, i, row == null ? (i == token ? 1 : 0) : row[i]);
+        if (numbers != null) {
+            Places.write(kernels, rows, place[0], b, numbers);
+            return;
+        }
+        int w = network.inputWidth();
+        Places.fill(kernels, rows, place[0], w, b, 0);
+        if (token >= 0) {
+            Places.set(kernels, rows, place[0], w, b, token, 1);
         }
     }
 }

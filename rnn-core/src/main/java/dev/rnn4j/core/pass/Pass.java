@@ -45,13 +45,22 @@ public final class Pass {
     private final Object[][] logits;
     private final Program outputs;
     private final LossPart loss;
+    private final List<Mask> masks = new ArrayList<>();
     private Map<String, Unit.State> states;
-    private Unit.State[] carried;
+    private Carried[] carried;
     private final EncoderPart encoder;
+    private final int[] lengths;
+    private final double[] ofRows;
     private Batch batch;
     private int from;
     private int steps;
     private boolean encoded;
+
+    /** A state: where it starts from, and where it is before each step and after the last. */
+    private record Carried(Object[] start, Object[][] all, int width) {}
+
+    /** A dropout mask: what is drawn, where it is, and what its draws are called. */
+    private record Mask(Node node, Object[][] place, Rows rows, String purpose) {}
 
     /**
      * Compiles.
@@ -66,6 +75,8 @@ public final class Pass {
         int perTile =
                 kernels.fixesTiles(batchRows) ? Kernels.FIXED_TILE : Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, share));
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
+        this.lengths = new int[rows.capacityRows()];
+        this.ofRows = new double[rows.capacityRows()];
         this.headRows = network.manyToOne() ? new Rows(1, Math.max(1, batchRows), perTile) : rows;
 
         this.encoder = network.encoder() == null ? null : new EncoderPart(network, parameters, kernels, rows);
@@ -99,6 +110,8 @@ public final class Pass {
             connectBack(this.loss.logitsGradient());
         }
         collectStates();
+        collectMasks(sequence, rows);
+        collectMasks(head, headRows);
     }
 
     private void collectStates() {
@@ -107,7 +120,9 @@ public final class Pass {
             all.putAll(u.states());
         }
         this.states = Collections.unmodifiableMap(all);
-        this.carried = all.values().toArray(new Unit.State[0]);
+        this.carried = all.values().stream()
+                .map(s -> new Carried(s.start(), s.program().state(s.name()), s.width()))
+                .toArray(Carried[]::new);
     }
 
     private ReadOut readOut(Object[][] top) {
@@ -194,11 +209,13 @@ public final class Pass {
         batch = newBatch;
         from = first;
         steps = count;
-        rows.set(count, batch.lengths(first, count));
+        for (int b = 0; b < batch.rows(); b++) {
+            lengths[b] = rowSteps(b);
+        }
+        rows.set(count, lengths, batch.rows());
         if (headRows != rows) {
-            int[] one = new int[batch.rows()];
-            Arrays.fill(one, 1);
-            headRows.set(1, one);
+            Arrays.fill(lengths, 1);
+            headRows.set(1, lengths, batch.rows());
         }
         if (loss != null) {
             loss.load(newBatch, first, count);
@@ -224,16 +241,18 @@ public final class Pass {
         if (encoder != null) {
             encoder.drawMasks(draws);
         }
-        for (List<Unit> units : List.of(sequence, head)) {
-            Rows r = units == sequence ? rows : headRows;
-            for (Unit u : units) {
-                for (Map.Entry<String, Program> p : u.masked().entrySet()) {
-                    for (Node m : p.getValue().graph().masks()) {
-                        String purpose = p.getKey() + "/" + m.name();
-                        Masks.draw(m, p.getValue().mask(m), kernels, r, b -> rowDraws(draws, purpose, b));
-                    }
+        for (Mask m : masks) {
+            Masks.draw(m.node, m.place, kernels, m.rows, b -> rowDraws(draws, m.purpose, b));
+        }
+    }
+
+    private void collectMasks(List<Unit> units, Rows of) {
+        for (Unit u : units) {
+            u.masked().forEach((name, program) -> {
+                for (Node m : program.graph().masks()) {
+                    masks.add(new Mask(m, program.mask(m), of, name + "/" + m.name()));
                 }
-            }
+            });
         }
     }
 
@@ -287,6 +306,11 @@ public final class Pass {
         return kernels;
     }
 
+    /** A number for each row, of use to whoever runs the pass. */
+    double[] ofRows() {
+        return ofRows;
+    }
+
     /** Makes the states after the segment those before the next one. */
     void carry() {
         carry(steps);
@@ -294,13 +318,11 @@ public final class Pass {
 
     /** Makes the states after {@code count} steps of the segment, in layers that run forwards, those before the next one. */
     void carry(int count) {
-        for (Unit.State s : carried) {
-            Object[] start = s.program().start(s.name());
-            Object[][] all = s.program().state(s.name());
+        for (Carried c : carried) {
             for (int b = 0; b < batch.rows(); b++) {
                 int n = Math.min(count, rowSteps(b));
                 if (n > 0) {
-                    Places.copy(rows, all[n], s.width(), 0, rows, start, s.width(), 0, b, s.width());
+                    Places.copyRow(rows, c.all[n], b, rows, c.start, b, c.width);
                 }
             }
         }
@@ -328,14 +350,17 @@ public final class Pass {
         if (encoder != null && !encoded) {
             encode(true);
         }
-        for (Unit u : sequence) {
-            u.forward();
-        }
+        forward(sequence);
         if (readOut != null) {
             readOut.forward(this::rowSteps);
         }
-        for (Unit u : head) {
-            u.forward();
+        forward(head);
+    }
+
+    /** Without an iterator: a step of a stream allocates nothing. */
+    private static void forward(List<Unit> units) {
+        for (int i = 0; i < units.size(); i++) {
+            units.get(i).forward();
         }
     }
 
@@ -396,10 +421,12 @@ public final class Pass {
 
         double[] row(Kernels kernels, int t, int b) {
             double[] row = new double[width];
-            for (int i = 0; i < width; i++) {
-                row[i] = get(kernels, t, b, i);
-            }
+            read(kernels, t, b, row);
             return row;
+        }
+
+        void read(Kernels kernels, int t, int b, double[] to) {
+            Places.read(kernels, rows, place[t], b, to);
         }
 
         /** The first steps of a row, {@code [steps][width]}. */

@@ -25,6 +25,16 @@ final class Places {
         kernels.set(tiles[rows.tile(row)], rows.slot(row) * width + column, x);
     }
 
+    /** Sets a row, of as many columns as there are numbers. */
+    static void write(Kernels kernels, Rows rows, Object[] tiles, int row, double[] x) {
+        kernels.write(tiles[rows.tile(row)], rows.slot(row) * x.length, x, x.length);
+    }
+
+    /** Reads a row, of as many columns as there is room for. */
+    static void read(Kernels kernels, Rows rows, Object[] tiles, int row, double[] x) {
+        kernels.read(tiles[rows.tile(row)], rows.slot(row) * x.length, x, x.length);
+    }
+
     static void fill(Kernels kernels, Rows rows, Object[] tiles, int width, int row, double x) {
         int o = rows.slot(row) * width;
         kernels.fill(tiles[rows.tile(row)], o, o + width, x);

@@ -7,6 +7,7 @@ import dev.rnn4j.core.engine.Program;
 import dev.rnn4j.core.engine.Rows;
 import dev.rnn4j.core.graph.Derivative;
 import dev.rnn4j.core.graph.TracedStep;
+import java.util.Arrays;
 import java.util.Map;
 
 /** A loss row by row, traced and run as a program over the logits and the targets. */
@@ -20,6 +21,10 @@ final class RowLoss implements LossPart {
     private final Program losses;
     private final Program weightsOfTargets;
     private final Program back;
+    private final double[] row;
+    /** By step and row; filled anew for each segment. */
+    private final double[][] weights;
+
     private Batch batch;
     private int from;
     private int segmentSteps;
@@ -44,6 +49,8 @@ final class RowLoss implements LossPart {
         this.rows = rows;
         this.target = Places.make(kernels, rows, network.outputWidth());
         this.scale = Places.make(kernels, rows, 1);
+        this.row = new double[network.outputWidth()];
+        this.weights = new double[rows.capacitySteps()][rows.capacityRows()];
         this.losses = new Program(
                 loss.loss().plan(),
                 kernels,
@@ -73,6 +80,11 @@ final class RowLoss implements LossPart {
         steps = network.manyToOne() ? 1 : count;
     }
 
+    @Override
+    public int steps() {
+        return steps;
+    }
+
     /** The step of the row's target that belongs to one of the segment. */
     private int at(int t, int b) {
         return network.manyToOne() ? 0 : batch.first(b) + from + t;
@@ -80,8 +92,8 @@ final class RowLoss implements LossPart {
 
     @Override
     public double[][] loadTargets() {
-        double[][] weights = new double[steps][batch.rows()];
         for (int t = 0; t < steps; t++) {
+            Arrays.fill(weights[t], 0);
             for (int b = 0; b < rows.active(t); b++) {
                 boolean real = !network.manyToOne() || batch.length(b) > 0 && batch.ends(b, from, segmentSteps);
                 weights[t][b] = loadTarget(t, b) && real ? given(t, b) : 0;
@@ -114,9 +126,8 @@ final class RowLoss implements LossPart {
             return false;
         }
         if (!s.isTokens()) {
-            for (int i = 0; i < w; i++) {
-                Places.set(kernels, rows, place, w, b, i, s.get(at(t, b), i));
-            }
+            s.copyRow(at(t, b), row);
+            Places.write(kernels, rows, place, b, row);
             return true;
         }
         int c = s.token(at(t, b));
@@ -176,11 +187,11 @@ final class RowLoss implements LossPart {
     }
 
     @Override
-    public void show(double[][] weights, Pass.Result outputs, Shown shown) {
+    public void show(double[][] shares, Pass.Result outputs, Shown shown) {
         Pass.Result targets = new Pass.Result(target, rows, network.outputWidth());
         for (int t = 0; t < steps; t++) {
             for (int b = 0; b < rows.active(t); b++) {
-                if (weights[t][b] > 0) {
+                if (shares[t][b] > 0) {
                     shown.row(b, at(t, b), outputs.row(kernels, t, b), targets.row(kernels, t, b), loss(t, b));
                 }
             }

@@ -32,7 +32,7 @@ public final class RowResults {
         this.pass = pass;
         this.batch = batch;
         this.reduction = reduction;
-        this.weights = new RowScales(reduction, batch);
+        this.weights = new RowScales(reduction, batch, pass.ofRows());
     }
 
     /**
@@ -67,10 +67,10 @@ public final class RowResults {
         pass.load(batch, from, count);
         pass.loadInputs();
         double[][] ones = part.loadTargets();
-        weights.add(ones);
-        for (double[] step : ones) {
-            for (int b = 0; b < step.length; b++) {
-                step[b] = step[b] > 0 ? 1 : 0;
+        weights.add(ones, part.steps());
+        for (int t = 0; t < part.steps(); t++) {
+            for (int b = 0; b < batch.rows(); b++) {
+                ones[t][b] = ones[t][b] > 0 ? 1 : 0;
             }
         }
         pass.forward();

@@ -1,6 +1,7 @@
 package dev.rnn4j.core.pass;
 
 import dev.rnn4j.core.Reduction;
+import java.util.Arrays;
 
 /** The factor of each row's losses in the loss of a batch, from how much its steps weigh. */
 final class RowScales {
@@ -9,18 +10,20 @@ final class RowScales {
     private final double[] ofRow;
     private double all;
 
-    RowScales(Reduction reduction, Batch batch) {
+    /** @param ofRow room for a number of each row */
+    RowScales(Reduction reduction, Batch batch, double[] ofRow) {
         this.reduction = reduction;
         this.batch = batch;
-        this.ofRow = new double[batch.rows()];
+        this.ofRow = ofRow;
+        Arrays.fill(ofRow, 0);
     }
 
     /** Counts the weights {@code [step][row]} of some steps. */
-    void add(double[][] weights) {
-        for (double[] step : weights) {
-            for (int b = 0; b < ofRow.length; b++) {
-                ofRow[b] += step[b];
-                all += batch.weight(b) * step[b];
+    void add(double[][] weights, int steps) {
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < batch.rows(); b++) {
+                ofRow[b] += weights[t][b];
+                all += batch.weight(b) * weights[t][b];
             }
         }
     }
@@ -38,17 +41,18 @@ final class RowScales {
     /** How much the rows weigh together that have a step with a weight. */
     double nonEmpty() {
         double n = 0;
-        for (int b = 0; b < ofRow.length; b++) {
+        for (int b = 0; b < batch.rows(); b++) {
             n += ofRow[b] > 0 ? batch.weight(b) : 0;
         }
         return n;
     }
 
     /** After all steps were counted, weights to factors; what has no weight has no part. */
-    void scale(double[][] weights) {
+    void scale(double[][] weights, int steps) {
         double nonEmpty = nonEmpty();
-        for (double[] step : weights) {
-            for (int b = 0; b < ofRow.length; b++) {
+        for (int t = 0; t < steps; t++) {
+            double[] step = weights[t];
+            for (int b = 0; b < batch.rows(); b++) {
                 double w = batch.weight(b);
                 if (step[b] > 0 && w > 0) {
                     step[b] = switch (reduction) {

@@ -3,6 +3,7 @@ package dev.rnn4j.core.pass;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.engine.Parameter;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The states before the first step of a batch: given for all its rows or with one example, else learned, else zeros; and
@@ -27,39 +28,43 @@ final class StartStates {
 
     /** Sets all states. */
     void set() {
-        for (int b = 0; b < batch.rows(); b++) {
-            set(b);
-        }
-    }
-
-    /** Sets the states of one row. */
-    void set(int b) {
         pass.states().forEach((name, s) -> {
-            Object[] place = s.program().start(s.name());
-            for (int i = 0; i < s.width(); i++) {
-                Places.set(pass.kernels(), pass.rows(), place, s.width(), b, i, start(name, b, i));
+            for (int b = 0; b < batch.rows(); b++) {
+                set(name, s, b);
             }
         });
     }
 
-    private double start(String name, int b, int i) {
+    /** Sets the states of one row. */
+    void set(int b) {
+        pass.states().forEach((name, s) -> set(name, s, b));
+    }
+
+    private void set(String name, Unit.State s, int b) {
         double[] carried = batch.carried(b, name);
-        if (carried != null) {
-            return carried[i];
-        }
-        if (name.equals(FeedbackStage.OUTPUT)) {
-            return batch.input(b).get(0, i);
-        }
         Tensor ofBatch = given.get(name);
-        if (ofBatch != null) {
-            return ofBatch.get(batch.original(b), i);
-        }
         Tensor ofRow = batch.state(b, name);
-        if (ofRow != null) {
-            return ofRow.get(i);
-        }
         Parameter learned = pass.learnedState(name);
-        return learned == null ? 0 : learned.get(0, i);
+        if (carried != null) {
+            set(s, b, i -> carried[i]);
+        } else if (name.equals(FeedbackStage.OUTPUT)) {
+            set(s, b, i -> batch.input(b).get(0, i));
+        } else if (ofBatch != null) {
+            set(s, b, i -> ofBatch.get(batch.original(b), i));
+        } else if (ofRow != null) {
+            set(s, b, i -> ofRow.get(i));
+        } else if (learned != null) {
+            set(s, b, i -> learned.get(0, i));
+        } else {
+            Places.fill(pass.kernels(), pass.rows(), s.start(), s.width(), b, 0);
+        }
+    }
+
+    private void set(Unit.State s, int b, IntToDoubleFunction numbers) {
+        Object[] place = s.start();
+        for (int i = 0; i < s.width(); i++) {
+            Places.set(pass.kernels(), pass.rows(), place, s.width(), b, i, numbers.applyAsDouble(i));
+        }
     }
 
     /** After the way back through a batch's first steps: what all rows that started from a learned state say about it. */
@@ -81,20 +86,17 @@ final class StartStates {
     static void ends(Pass pass, Batch batch, EndVisitor visitor) {
         for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
             Unit.State s = e.getValue();
+            double[] values = new double[s.width()];
             for (int b = 0; b < batch.rows(); b++) {
                 int n = pass.rowSteps(b);
-                Object[] place =
-                        n == 0 ? s.program().start(s.name()) : s.program().state(s.name())[s.descending() ? 0 : n];
-                double[] values = new double[s.width()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Places.get(pass.kernels(), pass.rows(), place, s.width(), b, i);
-                }
+                Object[] place = n == 0 ? s.start() : s.program().state(s.name())[s.descending() ? 0 : n];
+                Places.read(pass.kernels(), pass.rows(), place, b, values);
                 visitor.state(e.getKey(), batch.original(b), values);
             }
         }
     }
 
-    /** Is shown a state of a row, by name, in the caller's order of rows. */
+    /** Is shown a state of a row, by name, in the caller's order of rows; the values only for the length of the call. */
     interface EndVisitor {
         void state(String name, int row, double[] values);
     }

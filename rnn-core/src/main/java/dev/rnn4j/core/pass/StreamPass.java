@@ -5,7 +5,6 @@ import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.kernel.Threads;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ public final class StreamPass {
     private final Model model;
     private final Map<String, Tensor> states;
     private final Pass pass;
+    private final Pass.Result outputs;
     private final Series source;
     private final Map<String, Object[]> spare = new LinkedHashMap<>();
     private Batch batch;
@@ -60,6 +60,7 @@ public final class StreamPass {
         this.source = source;
         if (source != null) {
             this.pass = model.pass(null, b, Batch.decoding(List.of(source), 1, b), 1, rows, null, Threads.limit());
+            this.outputs = pass.outputs();
             rows(rows);
             reset();
             return;
@@ -77,6 +78,7 @@ public final class StreamPass {
                     + "' does; use predict for whole sequences, or build the network with recurrent(...) in its place");
         }
         this.pass = model.pass(b, 1, rows, null, Threads.limit());
+        this.outputs = pass.outputs();
         rows(rows);
         reset();
     }
@@ -115,10 +117,6 @@ public final class StreamPass {
         new StartStates(pass, batch, Map.of()).set(sequence);
     }
 
-    private static Object[] start(Unit.State s) {
-        return s.program().start(s.name());
-    }
-
     /** The same sequences a second time, from the same states on. */
     public StreamPass copy() {
         return copy(IntStream.range(0, rows).toArray());
@@ -128,9 +126,9 @@ public final class StreamPass {
     private StreamPass copy(int[] parents) {
         StreamPass other = new StreamPass(model, states, parents.length, source);
         pass.states().forEach((name, s) -> {
-            Object[] to = start(other.pass.states().get(name));
+            Object[] to = other.pass.states().get(name).start();
             for (int b = 0; b < parents.length; b++) {
-                Places.copyRow(pass.rows(), start(s), parents[b], other.pass.rows(), to, b, s.width());
+                Places.copyRow(pass.rows(), s.start(), parents[b], other.pass.rows(), to, b, s.width());
             }
         });
         return other;
@@ -146,7 +144,7 @@ public final class StreamPass {
             return copy(parents);
         }
         pass.states().forEach((name, s) -> {
-            Object[] now = start(s);
+            Object[] now = s.start();
             Object[] before = spare.computeIfAbsent(name, n -> Places.make(pass.kernels(), pass.rows(), s.width())[0]);
             for (int b = 0; b < rows; b++) {
                 Places.copyRow(pass.rows(), now, b, pass.rows(), before, b, s.width());
@@ -167,7 +165,7 @@ public final class StreamPass {
         pass.states().forEach((name, s) -> {
             Tensor t = Tensor.zeros(s.width());
             for (int i = 0; i < s.width(); i++) {
-                t.setFlat(i, Places.get(pass.kernels(), pass.rows(), start(s), s.width(), 0, i));
+                t.setFlat(i, Places.get(pass.kernels(), pass.rows(), s.start(), s.width(), 0, i));
             }
             all.put(name, t);
         });
@@ -179,31 +177,39 @@ public final class StreamPass {
         pass.states().forEach((name, s) -> {
             Tensor t = values.get(name);
             for (int i = 0; i < s.width(); i++) {
-                Places.set(pass.kernels(), pass.rows(), start(s), s.width(), 0, i, t.flat(i));
+                Places.set(pass.kernels(), pass.rows(), s.start(), s.width(), 0, i, t.flat(i));
             }
         });
     }
 
     // ---- steps
 
-    /** One step of the only sequence; the outputs. */
-    public double[] step(int token, double[] row) {
+    /**
+     * One step of the only sequence.
+     *
+     * @param to where the outputs go
+     */
+    public void step(int token, double[] row, double[] to) {
         pass.loadStep(0, token, row);
         forward();
         pass.activate();
-        return row(pass.outputs(), 0);
+        outputs.read(pass.kernels(), 0, 0, to);
     }
 
-    /** One step of every sequence, tokens or rows; the outputs. */
-    public double[][] step(int[] tokens, double[][] inputs) {
+    /**
+     * One step of every sequence, tokens or rows.
+     *
+     * @param to where the outputs go
+     */
+    public void step(int[] tokens, double[][] inputs, double[][] to) {
         for (int b = 0; b < rows; b++) {
             pass.loadStep(b, tokens == null ? -1 : tokens[b], inputs == null ? null : inputs[b]);
         }
         forward();
         pass.activate();
-        double[][] all = new double[rows][];
-        Arrays.setAll(all, b -> row(pass.outputs(), b));
-        return all;
+        for (int b = 0; b < rows; b++) {
+            outputs.read(pass.kernels(), 0, b, to[b]);
+        }
     }
 
     /** One step of every sequence, as far as the logits. */
@@ -221,14 +227,6 @@ public final class StreamPass {
 
     /** A sequence's logits after {@link #read}. */
     public double[] logits(int sequence) {
-        return row(pass.logits(), sequence);
-    }
-
-    private double[] row(Pass.Result y, int b) {
-        double[] out = new double[y.width()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = y.get(pass.kernels(), 0, b, i);
-        }
-        return out;
+        return pass.logits().row(pass.kernels(), 0, sequence);
     }
 }

@@ -6,10 +6,11 @@ import dev.rnn4j.core.engine.Program;
 import dev.rnn4j.core.engine.Rows;
 import dev.rnn4j.core.graph.Derivative;
 import dev.rnn4j.core.graph.TracedStep;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A stage compiled for some rows: its programs in one or both directions, forwards and backwards. */
 final class Unit {
@@ -22,6 +23,7 @@ final class Unit {
     private Program forwardBack;
     private Program reverseBack;
     private Program mergeBack;
+    private List<Program> backs = List.of();
 
     Unit(Stage stage, Kernels kernels, Rows rows, ParameterSet parameters, Program.Inputs inputs) {
         this.stage = stage;
@@ -50,6 +52,11 @@ final class Unit {
 
     /** Compiles the way back. */
     void connectBack(Object[][] outputGradient) {
+        compileBack(outputGradient);
+        backs = Stream.of(forwardBack, reverseBack).filter(Objects::nonNull).toList();
+    }
+
+    private void compileBack(Object[][] outputGradient) {
         Map<String, Object[][]> d = Map.of(Derivative.of(TracedStep.OUT), outputGradient);
         if (merge == null) {
             if (forward != null) {
@@ -127,7 +134,7 @@ final class Unit {
         if (mergeBack != null) {
             mergeBack.run();
         }
-        for (Program p : backs()) {
+        for (Program p : backs) {
             p.run();
             p.addParameterGradients();
         }
@@ -143,19 +150,13 @@ final class Unit {
         }
     }
 
-    private List<Program> backs() {
-        List<Program> list = new ArrayList<>();
-        if (forwardBack != null) {
-            list.add(forwardBack);
-        }
-        if (reverseBack != null) {
-            list.add(reverseBack);
-        }
-        return list;
-    }
-
     /** A state of this unit: its programs, its own name and width. */
     record State(Program program, Program back, String name, int width, boolean descending) {
+        /** Where it starts from, by tile. */
+        Object[] start() {
+            return program.start(name);
+        }
+
         /** Of a row with so many steps, after the way back: the gradient by the state before its first one. */
         Object[] startGradient(int steps) {
             // the backward step runs against the direction of time, so it ends where the forward one began

@@ -24,6 +24,7 @@ final class WholeSequenceLoss implements LossPart {
     private final Object[][] gradient;
     private final Program back;
     private final double[] losses;
+    private final double[][] weights;
     private Batch batch;
 
     WholeSequenceLoss(
@@ -38,6 +39,7 @@ final class WholeSequenceLoss implements LossPart {
         this.rows = rows;
         this.width = network.outputWidth();
         this.losses = new double[rows.capacityRows()];
+        this.weights = new double[1][rows.capacityRows()];
         this.gradient = network.gradient() ? Places.make(kernels, rows, width) : null;
         if (loss.activation() == null) {
             activation = null;
@@ -65,8 +67,12 @@ final class WholeSequenceLoss implements LossPart {
     }
 
     @Override
+    public int steps() {
+        return 1;
+    }
+
+    @Override
     public double[][] loadTargets() {
-        double[][] weights = new double[1][batch.rows()];
         for (int b = 0; b < batch.rows(); b++) {
             weights[0][b] = batch.weight(b) > 0 ? Math.max(1, batch.target(b).length()) : 0;
         }
@@ -112,9 +118,9 @@ final class WholeSequenceLoss implements LossPart {
     }
 
     @Override
-    public void show(double[][] weights, Pass.Result outputs, Shown shown) {
+    public void show(double[][] shares, Pass.Result outputs, Shown shown) {
         for (int b = 0; b < batch.rows(); b++) {
-            if (weights[0][b] > 0) {
+            if (shares[0][b] > 0) {
                 shown.sequence(b, outputs.sequence(kernels, b, batch.length(b)), losses[b]);
             }
         }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * Makes examples into batches, each example in exactly one. The order is a function of the seed and the epoch. Examples
  * are drawn as they are needed; beyond the batch that was given out last, at most {@code held} of them and, if bucketed,
- * {@link #POOL} batches are kept.
+ * {@link #POOL} batches are kept. A batch's list is filled again for the next one.
  *
  * @param size examples of a batch
  * @param shuffle whether each epoch has an order of its own
@@ -37,22 +37,32 @@ record Batches(int size, boolean shuffle, int held, boolean bucketed, long seed)
 
     /** The batches of one epoch. */
     Iterator<List<Example>> epoch(Iterable<Example> examples, int epoch) {
-        Draws draws = Draws.of(seed, "shuffle").at(epoch);
+        Draws draws = shuffle ? Draws.of(seed, "shuffle").at(epoch) : null;
         Iterator<Example> order;
         if (!shuffle) {
             order = examples.iterator();
         } else if (examples instanceof List<Example> list) {
-            order = Iterators.transform(
-                    Arrays.stream(draws.permutation(list.size())).iterator(), list::get);
+            order = inOrder(list, draws.permutation(list.size()));
         } else {
             order = shuffled(examples.iterator(), draws);
         }
-        return bucketed ? buckets(order, draws.named("buckets")) : parts(order, size);
+        return bucketed ? buckets(order, shuffle ? draws.named("buckets") : null) : parts(order, size);
     }
 
     /** The examples of one epoch, as its batches have them. */
     Iterator<Example> order(Iterable<Example> examples, int epoch) {
         return Iterators.concat(Iterators.transform(epoch(examples, epoch), List::iterator));
+    }
+
+    private static Iterator<Example> inOrder(List<Example> list, int[] order) {
+        return new AbstractIterator<>() {
+            private int next;
+
+            @Override
+            protected Example computeNext() {
+                return next == order.length ? endOfData() : list.get(order[next++]);
+            }
+        };
     }
 
     /** A place of those kept, by chance, is given out and filled again with the next one. */
@@ -105,13 +115,18 @@ record Batches(int size, boolean shuffle, int held, boolean bucketed, long seed)
 
     private static Iterator<List<Example>> parts(Iterator<Example> in, int size) {
         return new AbstractIterator<>() {
+            private final List<Example> part = new ArrayList<>();
+
             @Override
             protected List<Example> computeNext() {
-                List<Example> part = new ArrayList<>();
+                if (!in.hasNext()) {
+                    return endOfData();
+                }
+                part.clear();
                 while (part.size() < size && in.hasNext()) {
                     part.add(in.next());
                 }
-                return part.isEmpty() ? endOfData() : part;
+                return part;
             }
         };
     }

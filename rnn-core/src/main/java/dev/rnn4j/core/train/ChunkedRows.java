@@ -1,13 +1,15 @@
 package dev.rnn4j.core.train;
 
+import com.google.common.collect.Lists;
 import dev.rnn4j.core.data.Example;
+import dev.rnn4j.core.pass.Backprop;
 import dev.rnn4j.core.pass.Batch;
 import dev.rnn4j.core.pass.Blueprint;
 import dev.rnn4j.core.random.Draws;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Rows that go through the examples of an epoch chunk by chunk. A row keeps its states from one chunk to the next; where
@@ -19,6 +21,7 @@ final class ChunkedRows {
     private final int chunk;
     private final Blueprint network;
     private final List<Batch.Part> rows = new ArrayList<>();
+    private Batch batch;
 
     /**
      * Before the first chunk.
@@ -40,23 +43,22 @@ final class ChunkedRows {
     }
 
     /**
-     * The next chunk of each row.
+     * The next chunk of each row; that of before is not used any more.
      *
      * @param masks of the sequences that begin with this chunk
      */
     Batch next(Draws masks) {
         while (rows.size() < most && examples.hasNext()) {
-            rows.add(new Batch.Part(examples.next(), 0, Map.of(), masks.at(rows.size())));
+            rows.add(new Batch.Part(examples.next(), 0, new HashMap<>(), masks.at(rows.size())));
         }
-        return Batch.parts(rows, chunk, network);
+        batch = Batch.parts(rows, chunk, network, batch);
+        return batch;
     }
 
-    /** After a chunk, with the states of its rows. */
-    void advance(List<Map<String, double[]>> states) {
-        for (int i = 0; i < rows.size(); i++) {
-            Batch.Part r = rows.get(i);
-            rows.set(i, new Batch.Part(r.example(), r.first() + chunk, states.get(i), r.masks()));
-        }
+    /** After a chunk and its run. */
+    void advance(Backprop run) {
+        run.endStates(Lists.transform(rows, Batch.Part::states));
+        rows.replaceAll(r -> new Batch.Part(r.example(), r.first() + chunk, r.states(), r.masks()));
         rows.removeIf(r -> r.first() >= Batch.steps(r.example(), network));
     }
 }

@@ -49,7 +49,9 @@ public final class Trainer {
     private final LossGraph trainingLoss;
     private final LossGraph useLoss;
     private final Updater updater;
+    private final Draws masks;
     private Pass trainingPass;
+    private Batch trainingBatch;
     private Pass usePass;
     private volatile boolean stopAsked;
 
@@ -57,6 +59,7 @@ public final class Trainer {
         this.settings = b;
         this.model = b.network.model();
         this.training = model.blueprint(true, true, false);
+        this.masks = Draws.of(b.seed, "masks");
         this.trainingLoss = LossGraph.of(b.loss, training);
         this.useLoss = LossGraph.of(b.loss, model.use());
         this.updater = new Updater(b.optimizer, model.parameters(), Kernels.of(model.precision(), b.threads));
@@ -369,14 +372,14 @@ public final class Trainer {
             ChunkedRows rows = new ChunkedRows(checked, settings.batchSize, settings.truncation.back(), training);
             while (!stopAsked && rows.hasNext()) {
                 Batch batch = rows.next(masks());
-                sum += step(batch, Truncation.none(), epoch, run -> rows.advance(run.endStates()));
+                sum += step(batch, Truncation.none(), epoch, rows::advance);
                 batches++;
             }
         } else {
             Iterator<List<Example>> parts = settings.batches().epoch(examples, epoch);
             while (!stopAsked && parts.hasNext()) {
-                Batch batch = Batch.of(parts.next(), training, settings.loss);
-                sum += step(batch, settings.truncation, epoch, run -> {});
+                trainingBatch = Batch.of(parts.next(), training, settings.loss, trainingBatch);
+                sum += step(trainingBatch, settings.truncation, epoch, run -> {});
                 batches++;
             }
         }
@@ -392,7 +395,7 @@ public final class Trainer {
 
     /** The dropout masks of the next step. */
     private Draws masks() {
-        return Draws.of(settings.seed, "masks").at(updater.steps() + 1);
+        return masks.at(updater.steps() + 1);
     }
 
     /** One optimizer step; {@code after} sees the batch's run before it. */
@@ -453,8 +456,9 @@ public final class Trainer {
                 .toList();
         double sum = 0;
         double weight = 0;
+        Batch batch = null;
         while (parts.hasNext()) {
-            Batch batch = Batch.of(parts.next(), model.use(), settings.loss);
+            batch = Batch.of(parts.next(), model.use(), settings.loss, batch);
             int steps = useLoss.stepsAtOnce(model.use(), batch.steps());
             usePass = model.pass(usePass, model.use(), batch, steps, settings.batchSize, useLoss, settings.threads);
             RowResults rows = new RowResults(usePass, batch, settings.reduction);

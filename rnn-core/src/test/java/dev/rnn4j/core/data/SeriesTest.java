@@ -1,5 +1,6 @@
 package dev.rnn4j.core.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -24,6 +25,22 @@ class SeriesTest {
         assertThrows(IndexOutOfBoundsException.class, () -> ROWS.slice(-1, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> TOKENS.token(3));
         assertThrows(IndexOutOfBoundsException.class, () -> ROWS.get(0, 2)); // the first number of the next step
+    }
+
+    @Test
+    void aStepIsCopiedIntoRoomOfItsWidth() {
+        double[] to = new double[2];
+        ROWS.copyRow(1, to);
+        assertArrayEquals(new double[] {3, 4}, to);
+        assertThrows(IndexOutOfBoundsException.class, () -> ROWS.copyRow(2, to));
+        assertEquals(
+                "room for 3 numbers, but a step has 2: give new double[2]",
+                assertThrows(BadInputException.class, () -> ROWS.copyRow(0, new double[3]))
+                        .getMessage());
+        assertEquals(
+                "a series of tokens has no columns: use token(step)",
+                assertThrows(BadInputException.class, () -> TOKENS.copyRow(0, to))
+                        .getMessage());
     }
 
     @Test

@@ -57,6 +57,49 @@ class StreamsTest {
     }
 
     @Test
+    void outputs_go_into_the_callers_arrays() {
+        Network network = stacked().inputs(2).build();
+        double[] row = {0.5, -1};
+        double[] outputs = new double[3];
+        network.stream().step(row, outputs);
+        assertArrayEquals(network.stream().step(row), outputs);
+        double[][] all = new double[2][3];
+        network.streams(2).step(new double[][] {{1, 2}, row}, all);
+        assertArrayEquals(outputs, all[1]);
+
+        Network reader = stacked().tokens(6).build();
+        reader.stream().step(4, outputs);
+        assertArrayEquals(reader.stream().step(4), outputs);
+        reader.streams(2).step(new int[] {1, 4}, all);
+        assertArrayEquals(outputs, all[1]);
+    }
+
+    @Test
+    void room_for_outputs_that_does_not_fit_is_refused_before_the_step() {
+        Network network = stacked().inputs(2).build();
+        Stream stream = network.stream();
+        double[] row = {0.5, -1};
+        String message = assertThrows(BadInputException.class, () -> stream.step(row, new double[2]))
+                .getMessage();
+        assertEquals(
+                "room for outputs 2, expected 3: layer 'out'; give step(...) an array of as many places as the network"
+                        + " has outputs",
+                message);
+        assertArrayEquals(network.stream().step(row), stream.step(row));
+
+        Streams together = network.streams(2);
+        message = assertThrows(
+                        BadInputException.class,
+                        () -> together.step(new double[][] {row, row}, new double[][] {new double[3], {}}))
+                .getMessage();
+        assertTrue(message.startsWith("room for outputs 0, expected 3: layer 'out', row 1; "), message);
+        message = assertThrows(
+                        BadInputException.class, () -> together.step(new double[][] {row, row}, new double[1][3]))
+                .getMessage();
+        assertEquals("room for the outputs of 1 rows, but there are 2: give an array for each row", message);
+    }
+
+    @Test
     void what_does_not_fit_is_named() {
         Streams tokens = stacked().tokens(6).build().streams(2);
         Streams rows = stacked().inputs(2).build().streams(2);
