@@ -1,0 +1,185 @@
+package dev.rnn4j.core.engine;
+
+import dev.rnn4j.core.graph.Node;
+import dev.rnn4j.core.graph.ParameterSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Products of the same operands, as one. */
+final class ProductCode implements Code {
+    /** Numbers of the results that stay in the cache, and the fewest and most rows at once where steps do not wait. */
+    private static final int GROUP = 64 * 1024;
+
+    private static final int FEWEST_ROWS = 96;
+    private static final int MOST_ROWS = 512;
+
+    private final Layout layout;
+    private final Kernels kernels;
+    private final Rows rows;
+    private final Object[][][] operands;
+    private final Object[][][] bases;
+    private final Object[][][] results;
+    private final int[] widths;
+    private final Object[] weights;
+    private final Parameter[] biases;
+    private final int[] biasOffsets;
+    /** Each bias repeated for the rows of a tile; null where there is none. */
+    private final Object[] biasRows;
+
+    private final Object[] packedWeights;
+    private final int enough;
+    private final Group[] groups;
+
+    ProductCode(Layout layout, Plan.Item item) {
+        this.layout = layout;
+        kernels = layout.kernels();
+        rows = layout.rows();
+        groups = new Group[kernels.threads()];
+        Node first = item.values.get(0);
+        int inputs = first.args().length;
+        int n = item.values.size();
+        operands = layout.sideBySide(List.of(first.args()));
+        results = layout.sideBySide(item.values);
+        bases = layout.sideBySide(item.values.stream().map(Node::base).collect(Collectors.toList()));
+        widths = item.values.stream().mapToInt(Node::width).toArray();
+        enough = Math.max(
+                FEWEST_ROWS,
+                Math.min(MOST_ROWS, GROUP / Math.max(1, Arrays.stream(widths).sum())));
+        weights = new Object[inputs];
+        packedWeights = new Object[inputs];
+        biases = new Parameter[n];
+        biasOffsets = new int[n];
+        biasRows = new Object[n];
+        for (int i = 0; i < inputs; i++) {
+            weights[i] = weightsOf(item.values, i, first.transposed());
+        }
+        for (int j = 0; j < n; j++) {
+            Node v = item.values.get(j);
+            if (v.vector() != null) {
+                biases[j] = layout.parameter(v.vector());
+                biasOffsets[j] = v.vector().offset();
+                biasRows[j] = kernels.allocate(rows.perTile() * widths[j]);
+            }
+        }
+    }
+
+    /** The weights of one operand. */
+    private Object weightsOf(List<Node> values, int operand, boolean transposed) {
+        Parameter[] of = new Parameter[values.size()];
+        int[] offsets = new int[of.length];
+        int[] units = new int[of.length];
+        for (int j = 0; j < of.length; j++) {
+            ParameterSpec.Block w = values.get(j).weights()[operand];
+            of[j] = layout.parameter(w);
+            offsets[j] = w.offset();
+            units[j] = w.units();
+        }
+        return kernels.weightsOf(of, offsets, units, transposed);
+    }
+
+    void pack() {
+        for (int j = 0; j < biases.length; j++) {
+            for (int r = 0; biases[j] != null && r < rows.perTile(); r++) {
+                System.arraycopy(biases[j].value, biasOffsets[j], biasRows[j], r * widths[j], widths[j]);
+            }
+        }
+        for (int i = 0; i < packedWeights.length; i++) {
+            packedWeights[i] = kernels.pack(weights[i], rows, packedWeights[i]);
+        }
+    }
+
+    @Override
+    public void step(Kernels own, int t, int first, int by) {
+        int tiles = rows.activeTiles(t);
+        for (int k = first; k < tiles; k += by) {
+            int n = rows.rowsOf(t, k);
+            for (int j = 0; j < widths.length; j++) {
+                start(own, results[t][k][j], bases[t][k][j], j, n);
+            }
+            for (int i = 0; i < packedWeights.length; i++) {
+                Object a = operands[t][k][i];
+                if (a != null) {
+                    own.product(a, packedWeights[i], results[t][k], n);
+                }
+            }
+        }
+    }
+
+    /** As many tiles at once as have enough rows, but no more than stay in the cache. */
+    @Override
+    public void all(Kernels own, int steps, int first, int by) {
+        if (groups[first] == null) {
+            groups[first] = new Group();
+        }
+        Group group = groups[first];
+        for (int t = 0; t < steps; t++) {
+            int tiles = rows.activeTiles(t);
+            for (int k = first; k < tiles; k += by) {
+                group.add(t, k);
+                if (group.rowsInAll >= enough) {
+                    group.run(own);
+                }
+            }
+        }
+        group.run(own);
+    }
+
+    /** Tiles of several steps. */
+    private final class Group {
+        private final int[] step = new int[MOST_ROWS];
+        private final int[] tile = new int[MOST_ROWS];
+        private final int[] rowsOf = new int[MOST_ROWS];
+        private final Object[] a = kernels.arrays(MOST_ROWS);
+        private final Object[][] c = kernels.arraysOfArrays(MOST_ROWS);
+        private int size;
+        private int rowsInAll;
+
+        void add(int t, int k) {
+            step[size] = t;
+            tile[size++] = k;
+            rowsInAll += rows.rowsOf(t, k);
+        }
+
+        void run(Kernels own) {
+            for (int p = 0; p < size; p++) {
+                for (int j = 0; j < widths.length; j++) {
+                    Object base = bases[step[p]][tile[p]][j];
+                    start(own, results[step[p]][tile[p]][j], base, j, rows.rowsOf(step[p], tile[p]));
+                }
+            }
+            for (int i = 0; i < packedWeights.length; i++) {
+                int parts = 0;
+                for (int p = 0; p < size; p++) {
+                    Object operand = operands[step[p]][tile[p]][i];
+                    if (operand != null) {
+                        a[parts] = operand;
+                        c[parts] = results[step[p]][tile[p]];
+                        rowsOf[parts++] = rows.rowsOf(step[p], tile[p]);
+                    }
+                }
+                own.products(a, packedWeights[i], c, rowsOf, parts);
+            }
+            size = 0;
+            rowsInAll = 0;
+        }
+    }
+
+    /** What a result starts from: its base, its bias, or 0. */
+    private void start(Kernels own, Object c, Object base, int j, int n) {
+        int length = n * widths[j];
+        Object bias = biasRows[j];
+        if (base == null && bias == null) {
+            own.fill(c, 0, length, 0);
+        } else if (base == null) {
+            System.arraycopy(bias, 0, c, 0, length);
+        } else {
+            if (base != c) {
+                System.arraycopy(base, 0, c, 0, length);
+            }
+            if (bias != null) {
+                own.add(c, bias, length);
+            }
+        }
+    }
+}
