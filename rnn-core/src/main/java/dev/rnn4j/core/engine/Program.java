@@ -225,7 +225,7 @@ public final class Program {
 
     /** A row of parameters, repeated for each row of a tile. */
     private void spread(Node v) {
-        Parameter p = parameters.get(v.vector().parameter().name());
+        Parameter p = layout.parameter(v.vector());
         Object to = storage.of(v)[0][0];
         for (int r = 0; r < rows.perTile(); r++) {
             System.arraycopy(p.value, v.vector().offset(), to, r * v.width(), v.width());
