@@ -25,6 +25,11 @@ abstract class Floats<A> {
         }
 
         @Override
+        float[][][] arraysOfArrays(int n) {
+            return new float[n][][];
+        }
+
+        @Override
         float[] allocate(int n) {
             return new float[n];
         }
@@ -47,6 +52,11 @@ abstract class Floats<A> {
         }
 
         @Override
+        double[][][] arraysOfArrays(int n) {
+            return new double[n][][];
+        }
+
+        @Override
         double[] allocate(int n) {
             return new double[n];
         }
@@ -60,6 +70,8 @@ abstract class Floats<A> {
     abstract MatrixProducts<A> products(MatrixKernels kernels);
 
     abstract A[] arrays(int n);
+
+    abstract A[][] arraysOfArrays(int n);
 
     abstract A allocate(int n);
 

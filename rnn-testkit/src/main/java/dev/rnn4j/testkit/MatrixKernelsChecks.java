@@ -159,6 +159,72 @@ public final class MatrixKernelsChecks {
         }
     }
 
+    /**
+     * Operands that are multiplied together give what they give one by one, to the bit; of kernels that are not {@linkplain
+     * MatrixKernels#exact exact}, the plain sum. The same kernels multiplied others before.
+     */
+    public static void together(MatrixKernels kernels, Shape shape) {
+        together(kernels, shape, Floats.FLOAT32);
+        together(kernels, shape, Floats.FLOAT64);
+    }
+
+    private static <A> void together(MatrixKernels kernels, Shape shape, Floats<A> floats) {
+        MatrixProducts<A> products = floats.products(kernels);
+        List<Integer> wider = new ArrayList<>(shape.widths());
+        wider.add(7);
+        Shape before = new Shape(3, shape.inputs() + 1, wider, shape.seed() + 1);
+        Product<A> other = new Product<>(floats, before, false);
+        together(other, products, products.pack(other.blocks, null), new int[] {1, 2});
+        Product<A> x = new Product<>(floats, shape, false);
+        Object packed = products.pack(x.blocks, null);
+        A[] expected = x.run(products, packed);
+        Draw draw = new Draw(shape.seed() + 1);
+        int[] sizes = new int[shape.rows()];
+        int parts = 0;
+        for (int rows = 0; rows < shape.rows(); rows += sizes[parts++]) {
+            sizes[parts] = Math.min(shape.rows() - rows, 1 + draw.below(draw.below(4) == 0 ? 9 : 2));
+        }
+        A[] actual = together(x, products, packed, Arrays.copyOf(sizes, parts));
+        for (int j = 0; j < expected.length; j++) {
+            int n = shape.widths().get(j);
+            String what = "the product of " + parts + " operands together";
+            if (kernels.exact()) {
+                A one = floats.part(expected[j], 0, shape.rows() * n);
+                same(kernels, what, floats, one, floats.part(actual[j], 0, shape.rows() * n), j, n);
+            }
+            for (int i = 0; i < shape.rows() * n && !kernels.exact(); i++) {
+                x.check(kernels, what, j, i / n, i % n, floats.get(actual[j], i));
+            }
+        }
+    }
+
+    /** A product whose rows are cut into parts; all that it gives, rows under one another. */
+    private static <A> A[] together(Product<A> x, MatrixProducts<A> products, Object packed, int[] sizes) {
+        Floats<A> floats = x.floats;
+        A[] a = floats.arrays(sizes.length);
+        List<A[]> c = new ArrayList<>();
+        for (int p = 0, row = 0; p < sizes.length; row += sizes[p++]) {
+            a[p] = floats.part(x.a, row * x.shape.inputs(), sizes[p] * x.shape.inputs());
+            A[] to = floats.arrays(x.c.length);
+            for (int j = 0; j < to.length; j++) {
+                int n = x.shape.widths().get(j);
+                to[j] = floats.part(x.c[j], row * n, sizes[p] * n);
+            }
+            c.add(to);
+        }
+        products.multiplyAll(a, packed, c.toArray(floats.arraysOfArrays(0)), sizes, sizes.length);
+        A[] all = floats.copies(x.c);
+        for (int p = 0, row = 0; p < sizes.length; row += sizes[p++]) {
+            for (int j = 0; j < all.length; j++) {
+                int n = x.shape.widths().get(j);
+                for (int i = 0; i < sizes[p] * n; i++) {
+                    floats.set(all[j], row * n + i, floats.get(c.get(p)[j], i));
+                }
+            }
+        }
+        return all;
+    }
+
     /** The same, whatever columns are computed with it. */
     public static void columns(MatrixKernels kernels, Shape shape) {
         columns(kernels, shape, Floats.FLOAT32);

@@ -61,6 +61,11 @@ public abstract class MatrixKernelsContract {
     }
 
     @Property(tries = 20, seed = "14", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void operandsTogetherAreAsOneByOne(@ForAll("products") Shape shape) {
+        MatrixKernelsChecks.together(kernels(), shape);
+    }
+
+    @Property(tries = 20, seed = "14", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void aNumberDoesNotDependOnTheColumnsBesideIt(@ForAll("products") Shape shape) {
         MatrixKernelsChecks.columns(kernels(), shape);
     }

@@ -24,6 +24,7 @@ class BrokenMatrixKernelsTest {
         SUMS_NARROW_BLOCKS_BACKWARDS,
         FORGETS_THE_STRIDE,
         KEEPS_OLD_WEIGHTS,
+        FORGETS_THE_LAST_OF_MANY,
         LEAVES_OUT_THE_LAST_ROW,
         FORGETS_A_TERM_OF_SINGLE_ROWS,
         SUMS_SMALL_SHARES_BACKWARDS
@@ -121,6 +122,12 @@ class BrokenMatrixKernelsTest {
         }
 
         @Override
+        public void multiplyAll(A[] a, Object packed, A[][] c, int[] rows, int parts) {
+            int last = fault == Fault.FORGETS_THE_LAST_OF_MANY && parts > 4 ? parts - 1 : parts;
+            MatrixProducts.super.multiplyAll(a, packed, c, rows, last);
+        }
+
+        @Override
         public void gradient(Gradient<A> x, int[] part, int[] slot, int rows, int from, int to) {
             int last = fault == Fault.LEAVES_OUT_THE_LAST_ROW ? rows - 1 : rows;
             boolean backwards = fault == Fault.SUMS_SMALL_SHARES_BACKWARDS && to - from < x.m();
@@ -188,6 +195,14 @@ class BrokenMatrixKernelsTest {
                 AssertionError.class,
                 () -> MatrixKernelsChecks.rows(new Loops(Fault.SUMS_SINGLE_ROWS_BACKWARDS), ofSingleRows));
         assertTrue(e.getMessage().contains("the product of 1 rows of block 0 at "), e.getMessage());
+    }
+
+    @Test
+    void anOperandThatIsForgottenFails() {
+        fails(
+                Fault.FORGETS_THE_LAST_OF_MANY,
+                "the product of 5 operands together of block 0 at [10, 0] is ",
+                MatrixKernelsChecks::together);
     }
 
     @Test

@@ -16,8 +16,11 @@ final class Loops32 {
     /** Columns of a panel. */
     static final int PANEL = 2 * L;
 
-    /** Most rows at once: with 512 bits there are 32 registers, with fewer there may be 16. */
-    static final int ROWS = S.vectorBitSize() >= 512 ? 8 : 4;
+    /**
+     * Most rows at once: with 512 bits there are 32 registers, with fewer there may be 16. Those hold six rows, which the
+     * compiler of Java 25 makes use of; that of 17 does better with four.
+     */
+    static final int ROWS = S.vectorBitSize() >= 512 ? 8 : Runtime.version().feature() >= 25 ? 6 : 4;
 
     private Loops32() {}
 
@@ -97,6 +100,66 @@ final class Loops32 {
         t6.intoArray(c, c6 + L);
         s7.intoArray(c, c7);
         t7.intoArray(c, c7 + L);
+    }
+
+    /** Six rows. */
+    static void rows6(float[] a, int a0, int as, float[] p, int p0, int depth, float[] c, int c0, int cs) {
+        int a1 = a0 + as;
+        int c1 = c0 + cs;
+        int a2 = a1 + as;
+        int c2 = c1 + cs;
+        int a3 = a2 + as;
+        int c3 = c2 + cs;
+        int a4 = a3 + as;
+        int c4 = c3 + cs;
+        int a5 = a4 + as;
+        int c5 = c4 + cs;
+        FloatVector s0 = FloatVector.fromArray(S, c, c0);
+        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
+        FloatVector s1 = FloatVector.fromArray(S, c, c1);
+        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
+        FloatVector s2 = FloatVector.fromArray(S, c, c2);
+        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
+        FloatVector s3 = FloatVector.fromArray(S, c, c3);
+        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
+        FloatVector s4 = FloatVector.fromArray(S, c, c4);
+        FloatVector t4 = FloatVector.fromArray(S, c, c4 + L);
+        FloatVector s5 = FloatVector.fromArray(S, c, c5);
+        FloatVector t5 = FloatVector.fromArray(S, c, c5 + L);
+        for (int k = 0; k < depth; k++) {
+            FloatVector u = FloatVector.fromArray(S, p, p0 + k * PANEL);
+            FloatVector v = FloatVector.fromArray(S, p, p0 + k * PANEL + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            s0 = x0.fma(u, s0);
+            t0 = x0.fma(v, t0);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            s1 = x1.fma(u, s1);
+            t1 = x1.fma(v, t1);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            s2 = x2.fma(u, s2);
+            t2 = x2.fma(v, t2);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            s3 = x3.fma(u, s3);
+            t3 = x3.fma(v, t3);
+            FloatVector x4 = FloatVector.broadcast(S, a[a4 + k]);
+            s4 = x4.fma(u, s4);
+            t4 = x4.fma(v, t4);
+            FloatVector x5 = FloatVector.broadcast(S, a[a5 + k]);
+            s5 = x5.fma(u, s5);
+            t5 = x5.fma(v, t5);
+        }
+        s0.intoArray(c, c0);
+        t0.intoArray(c, c0 + L);
+        s1.intoArray(c, c1);
+        t1.intoArray(c, c1 + L);
+        s2.intoArray(c, c2);
+        t2.intoArray(c, c2 + L);
+        s3.intoArray(c, c3);
+        t3.intoArray(c, c3 + L);
+        s4.intoArray(c, c4);
+        t4.intoArray(c, c4 + L);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + L);
     }
 
     /** One to four rows. */
@@ -185,116 +248,6 @@ final class Loops32 {
         }
         s0.intoArray(c, o);
         t0.intoArray(c, o + L);
-    }
-
-    /** Up to eight rows of a gradient; {@code a} has eight numbers for each k. */
-    static void gradient8(float[] a, int a0, float[] p, int p0, int k, float[] c, int c0, int cs, int last) {
-        int c1 = c0 + Math.min(1, last) * cs;
-        int c2 = c0 + Math.min(2, last) * cs;
-        int c3 = c0 + Math.min(3, last) * cs;
-        int c4 = c0 + Math.min(4, last) * cs;
-        int c5 = c0 + Math.min(5, last) * cs;
-        int c6 = c0 + Math.min(6, last) * cs;
-        int c7 = c0 + Math.min(7, last) * cs;
-        FloatVector s0 = FloatVector.fromArray(S, c, c0);
-        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
-        FloatVector s1 = FloatVector.fromArray(S, c, c1);
-        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s2 = FloatVector.fromArray(S, c, c2);
-        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s3 = FloatVector.fromArray(S, c, c3);
-        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s4 = FloatVector.fromArray(S, c, c4);
-        FloatVector t4 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s5 = FloatVector.fromArray(S, c, c5);
-        FloatVector t5 = FloatVector.fromArray(S, c, c5 + L);
-        FloatVector s6 = FloatVector.fromArray(S, c, c6);
-        FloatVector t6 = FloatVector.fromArray(S, c, c6 + L);
-        FloatVector s7 = FloatVector.fromArray(S, c, c7);
-        FloatVector t7 = FloatVector.fromArray(S, c, c7 + L);
-        for (int i = 0; i < k; i++) {
-            FloatVector u = FloatVector.fromArray(S, p, p0 + i * PANEL);
-            FloatVector v = FloatVector.fromArray(S, p, p0 + i * PANEL + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 8]);
-            s0 = x0.fma(u, s0);
-            t0 = x0.fma(v, t0);
-            FloatVector x1 = FloatVector.broadcast(S, a[a0 + i * 8 + 1]);
-            s1 = x1.fma(u, s1);
-            t1 = x1.fma(v, t1);
-            FloatVector x2 = FloatVector.broadcast(S, a[a0 + i * 8 + 2]);
-            s2 = x2.fma(u, s2);
-            t2 = x2.fma(v, t2);
-            FloatVector x3 = FloatVector.broadcast(S, a[a0 + i * 8 + 3]);
-            s3 = x3.fma(u, s3);
-            t3 = x3.fma(v, t3);
-            FloatVector x4 = FloatVector.broadcast(S, a[a0 + i * 8 + 4]);
-            s4 = x4.fma(u, s4);
-            t4 = x4.fma(v, t4);
-            FloatVector x5 = FloatVector.broadcast(S, a[a0 + i * 8 + 5]);
-            s5 = x5.fma(u, s5);
-            t5 = x5.fma(v, t5);
-            FloatVector x6 = FloatVector.broadcast(S, a[a0 + i * 8 + 6]);
-            s6 = x6.fma(u, s6);
-            t6 = x6.fma(v, t6);
-            FloatVector x7 = FloatVector.broadcast(S, a[a0 + i * 8 + 7]);
-            s7 = x7.fma(u, s7);
-            t7 = x7.fma(v, t7);
-        }
-        s0.intoArray(c, c0);
-        t0.intoArray(c, c0 + L);
-        s1.intoArray(c, c1);
-        t1.intoArray(c, c1 + L);
-        s2.intoArray(c, c2);
-        t2.intoArray(c, c2 + L);
-        s3.intoArray(c, c3);
-        t3.intoArray(c, c3 + L);
-        s4.intoArray(c, c4);
-        t4.intoArray(c, c4 + L);
-        s5.intoArray(c, c5);
-        t5.intoArray(c, c5 + L);
-        s6.intoArray(c, c6);
-        t6.intoArray(c, c6 + L);
-        s7.intoArray(c, c7);
-        t7.intoArray(c, c7 + L);
-    }
-
-    /** Up to four rows of a gradient; {@code a} has four numbers for each k. */
-    static void gradient4(float[] a, int a0, float[] p, int p0, int k, float[] c, int c0, int cs, int last) {
-        int c1 = c0 + Math.min(1, last) * cs;
-        int c2 = c0 + Math.min(2, last) * cs;
-        int c3 = c0 + Math.min(3, last) * cs;
-        FloatVector s0 = FloatVector.fromArray(S, c, c0);
-        FloatVector t0 = FloatVector.fromArray(S, c, c0 + L);
-        FloatVector s1 = FloatVector.fromArray(S, c, c1);
-        FloatVector t1 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s2 = FloatVector.fromArray(S, c, c2);
-        FloatVector t2 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s3 = FloatVector.fromArray(S, c, c3);
-        FloatVector t3 = FloatVector.fromArray(S, c, c3 + L);
-        for (int i = 0; i < k; i++) {
-            FloatVector u = FloatVector.fromArray(S, p, p0 + i * PANEL);
-            FloatVector v = FloatVector.fromArray(S, p, p0 + i * PANEL + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[a0 + i * 4]);
-            s0 = x0.fma(u, s0);
-            t0 = x0.fma(v, t0);
-            FloatVector x1 = FloatVector.broadcast(S, a[a0 + i * 4 + 1]);
-            s1 = x1.fma(u, s1);
-            t1 = x1.fma(v, t1);
-            FloatVector x2 = FloatVector.broadcast(S, a[a0 + i * 4 + 2]);
-            s2 = x2.fma(u, s2);
-            t2 = x2.fma(v, t2);
-            FloatVector x3 = FloatVector.broadcast(S, a[a0 + i * 4 + 3]);
-            s3 = x3.fma(u, s3);
-            t3 = x3.fma(v, t3);
-        }
-        s0.intoArray(c, c0);
-        t0.intoArray(c, c0 + L);
-        s1.intoArray(c, c1);
-        t1.intoArray(c, c1 + L);
-        s2.intoArray(c, c2);
-        t2.intoArray(c, c2 + L);
-        s3.intoArray(c, c3);
-        t3.intoArray(c, c3 + L);
     }
 
     /** A row of a panel. */

@@ -1,7 +1,6 @@
 package dev.rnn4j.kernels.vector;
 
 import dev.rnn4j.core.kernel.MatrixProducts;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,17 +15,25 @@ final class Products32 implements MatrixProducts<float[]> {
     private static final int DEPTH = 512;
     /** Most rows of a batch that are worked through at once in a gradient. */
     private static final int CHUNK = 256;
-    /** How many of them are packed side by side. */
+    /** Rows of a gradient for which the operand is packed at once, a multiple of 4, 6 and 8. */
+    private static final int SPAN = 96;
+    /** How many rows of a batch are packed side by side. */
     private static final int SIDE = 16;
-    /** How many panels of the deltas are packed together, so that more of a row is read at once. */
-    private static final int SPAN = 4;
+    /** How many of its columns. */
+    private static final int ABREAST = 8;
+    /** Parts with fewer rows are computed together. */
+    private static final int FEW = 4;
+    /** Rows of such parts that are computed at once. */
+    private static final int TOGETHER = 48;
 
     private final float[] corner = new float[ROWS * PANEL];
     private float[] row = {};
     private float[] operand = {};
-    private float[] delta = {};
+    private float[][] deltas = {};
     private final float[][] rowArrays = new float[CHUNK][];
     private final int[] rowOffsets = new int[CHUNK];
+    private float[] operands = {};
+    private float[][] results = {};
 
     private record Packed(int k, int[] widths, int[] first, float[][] panels) {
         static Packed of(List<Weights<float[]>> blocks) {
@@ -102,8 +109,8 @@ final class Products32 implements MatrixProducts<float[]> {
         int columns = Math.min(PANEL, width - n);
         for (int k0 = 0; k0 < k; k0 += DEPTH) {
             int k1 = Math.min(k, k0 + DEPTH);
-            for (int i = 0; i < rows; i += ROWS) {
-                int m = Math.min(ROWS, rows - i);
+            for (int i = 0, m; i < rows; i += m) {
+                m = rowsOf(rows - i);
                 int o = i * width + n;
                 if (columns == PANEL) {
                     multiply(a, i * k, k, panel, k0, k1, c, o, width, m);
@@ -118,11 +125,18 @@ final class Products32 implements MatrixProducts<float[]> {
 
     private static void multiply(
             float[] a, int a0, int as, float[] p, int k0, int k1, float[] c, int c0, int cs, int m) {
-        if (m > 4) {
+        if (m == 6) {
+            Loops32.rows6(a, a0 + k0, as, p, k0 * PANEL, k1 - k0, c, c0, cs);
+        } else if (m > 4) {
             Loops32.rows8(a, a0, as, p, k0, k1, c, c0, cs, m - 1);
         } else {
             Loops32.rows4(a, a0, as, p, k0, k1, c, c0, cs, m - 1);
         }
+    }
+
+    /** How many of the rows that are left are taken next: two fours rather than a six and a pair. */
+    static int rowsOf(int left) {
+        return ROWS == 6 && (left < 6 || left == 7 || left == 8) ? Math.min(4, left) : Math.min(ROWS, left);
     }
 
     /** Some columns of some rows. */
@@ -132,13 +146,55 @@ final class Products32 implements MatrixProducts<float[]> {
         }
     }
 
+    @Override
+    public void multiplyAll(float[][] a, Object packedWeights, float[][][] c, int[] rows, int parts) {
+        Packed packed = (Packed) packedWeights;
+        for (int p = 0; p < parts; ) {
+            if (rows[p] >= FEW) {
+                multiply(a[p], packed, c[p], rows[p]);
+                p++;
+            } else {
+                int end = p;
+                int n = 0;
+                while (end < parts && rows[end] < FEW && n + rows[end] <= TOGETHER) {
+                    n += rows[end++];
+                }
+                multiplyTogether(a, packed, c, rows, p, end, n);
+                p = end;
+            }
+        }
+    }
+
+    /** Parts [from, to) of few rows, n in all. */
+    private void multiplyTogether(float[][] a, Packed packed, float[][][] c, int[] rows, int from, int to, int n) {
+        int k = packed.k;
+        int[] widths = packed.widths;
+        operands = operands.length < TOGETHER * k ? new float[TOGETHER * k] : operands;
+        results = results.length < widths.length ? new float[widths.length][0] : results;
+        for (int j = 0; j < widths.length; j++) {
+            results[j] = results[j].length < TOGETHER * widths[j] ? new float[TOGETHER * widths[j]] : results[j];
+        }
+        for (int p = from, r = 0; p < to; r += rows[p++]) {
+            System.arraycopy(a[p], 0, operands, r * k, rows[p] * k);
+            for (int j = 0; j < widths.length; j++) {
+                System.arraycopy(c[p][j], 0, results[j], r * widths[j], rows[p] * widths[j]);
+            }
+        }
+        multiply(operands, packed, results, n);
+        for (int p = from, r = 0; p < to; r += rows[p++]) {
+            for (int j = 0; j < widths.length; j++) {
+                System.arraycopy(results[j], r * widths[j], c[p][j], 0, rows[p] * widths[j]);
+            }
+        }
+    }
+
     /** A single row, several panels at a time: as many sums as keep the processor busy. */
     private void multiplyRow(float[] a, Packed packed, float[][] c) {
         float[][] p = packed.panels;
         if (row.length < p.length * PANEL) {
             row = new float[p.length * PANEL];
         }
-        for (int j = 0; j < c.length; j++) {
+        for (int j = 0; j < packed.widths.length; j++) {
             System.arraycopy(c[j], 0, row, packed.first[j] * PANEL, packed.widths[j]);
         }
         int i = 0;
@@ -148,109 +204,104 @@ final class Products32 implements MatrixProducts<float[]> {
         for (; i < p.length; i++) {
             Loops32.row1(a, packed.k, p[i], row, i * PANEL);
         }
-        for (int j = 0; j < c.length; j++) {
+        for (int j = 0; j < packed.widths.length; j++) {
             System.arraycopy(row, packed.first[j] * PANEL, c[j], 0, packed.widths[j]);
         }
     }
 
     @Override
     public void gradient(Gradient<float[]> x, int[] part, int[] slot, int rows, int from, int to) {
-        int blocks = (to - from + ROWS - 1) / ROWS;
-        if (operand.length < blocks * CHUNK * ROWS) {
-            operand = new float[blocks * CHUNK * ROWS];
-        }
-        if (delta.length == 0) {
-            delta = new float[SPAN * CHUNK * PANEL];
+        if (operand.length == 0) {
+            operand = new float[SPAN * CHUNK];
         }
         for (int r0 = 0; r0 < rows; r0 += CHUNK) {
             int depth = Math.min(CHUNK, rows - r0);
-            packOperand(x, part, slot, r0, depth, from, to);
-            for (int j = 0; j < x.widths().length; j++) {
-                int width = x.widths()[j];
-                for (int n = 0; n < width; n += SPAN * PANEL) {
-                    int end = Math.min(width, n + SPAN * PANEL);
-                    packDelta(x.d().get(j), part, slot, r0, depth, width, n, end);
-                    for (int at = n; at < end; at += PANEL) {
-                        int o = x.offsets()[j] + at;
-                        int columns = Math.min(PANEL, end - at);
-                        gradient((at - n) * CHUNK, x.g().get(j), o, x.strides()[j], depth, columns, from, to);
+            packDeltas(x, part, slot, r0, depth);
+            for (int q = 0; q < depth; q++) {
+                rowArrays[q] = x.a().get(part[r0 + q]);
+                rowOffsets[q] = slot[r0 + q] * x.m();
+            }
+            for (int i0 = from; i0 < to; i0 += SPAN) {
+                int i1 = Math.min(to, i0 + SPAN);
+                packOperand(depth, i0, i1);
+                int panel = 0;
+                for (int j = 0; j < x.widths().length; j++) {
+                    for (int n = 0; n < x.widths()[j]; n += PANEL) {
+                        int o = x.offsets()[j] + i0 * x.strides()[j] + n;
+                        int columns = Math.min(PANEL, x.widths()[j] - n);
+                        gradient(deltas[panel++], depth, x.g().get(j), o, x.strides()[j], columns, i1 - i0);
                     }
                 }
             }
         }
     }
 
-    /** Columns [from, to) of some rows of the operand, {@code [block of columns][row][column]}. */
-    private void packOperand(Gradient<float[]> x, int[] part, int[] slot, int r0, int depth, int from, int to) {
-        for (int q = 0; q < depth; q++) {
-            rowArrays[q] = x.a().get(part[r0 + q]);
-            rowOffsets[q] = slot[r0 + q] * x.m();
+    /** The deltas of some rows, {@code [panel][row][column]}. */
+    private void packDeltas(Gradient<float[]> x, int[] part, int[] slot, int r0, int depth) {
+        int panels = 0;
+        for (int width : x.widths()) {
+            panels += panelsOf(width);
         }
+        if (deltas.length < panels) {
+            deltas = new float[panels][CHUNK * PANEL];
+        }
+        int first = 0;
+        for (int j = 0; j < x.widths().length; j++) {
+            int width = x.widths()[j];
+            List<float[]> d = x.d().get(j);
+            for (int q = 0; q < depth; q++) {
+                float[] from = d.get(part[r0 + q]);
+                int at = slot[r0 + q] * width;
+                int panel = first;
+                int n = 0;
+                for (; n + PANEL <= width; n += PANEL) {
+                    Loops32.copy(from, at + n, deltas[panel++], q * PANEL);
+                }
+                if (n < width) {
+                    System.arraycopy(from, at + n, deltas[panel], q * PANEL, width - n);
+                }
+            }
+            first += panelsOf(width);
+        }
+    }
+
+    /** Columns [from, to) of some rows of the operand, {@code [column][row]}, a few of both at a time. */
+    private void packOperand(int depth, int from, int to) {
         for (int q0 = 0; q0 < depth; q0 += SIDE) {
             int q1 = Math.min(depth, q0 + SIDE);
-            for (int i = from; i < to; i += ROWS) {
-                int o = (i - from) / ROWS * CHUNK * ROWS;
-                int m = Math.min(ROWS, to - i);
+            for (int i = from; i < to; i += ABREAST) {
+                int m = Math.min(ABREAST, to - i);
                 for (int q = q0; q < q1; q++) {
-                    packOperand(rowArrays[q], rowOffsets[q] + i, o + q * ROWS, m);
+                    packOperand(rowArrays[q], rowOffsets[q] + i, (i - from) * CHUNK + q, m);
                 }
             }
         }
     }
 
-    /** {@code m} numbers of a row of the operand; those beyond are the last one again. */
     private void packOperand(float[] a, int from, int to, int m) {
-        if (a == null) {
-            Arrays.fill(operand, to, to + ROWS, 0);
-        } else if (m == ROWS) {
-            for (int r = 0; r < ROWS; r++) {
-                operand[to + r] = a[from + r];
+        if (a != null && m == ABREAST) {
+            for (int r = 0; r < ABREAST; r++) {
+                operand[to + r * CHUNK] = a[from + r];
             }
         } else {
-            for (int r = 0; r < ROWS; r++) {
-                operand[to + r] = a[from + Math.min(r, m - 1)];
+            for (int r = 0; r < m; r++) {
+                operand[to + r * CHUNK] = a == null ? 0 : a[from + r];
             }
         }
     }
 
-    /** Columns [first, end) of some rows of a block's delta, {@code [panel][row][column]}. */
-    private void packDelta(List<float[]> d, int[] part, int[] slot, int r0, int depth, int width, int first, int end) {
-        for (int q = 0; q < depth; q++) {
-            float[] from = d.get(part[r0 + q]);
-            int at = slot[r0 + q] * width;
-            int to = q * PANEL;
-            int n = first;
-            for (; n + PANEL <= end; n += PANEL) {
-                Loops32.copy(from, at + n, delta, to);
-                to += CHUNK * PANEL;
-            }
-            if (n < end) {
-                System.arraycopy(from, at + n, delta, to, end - n);
-            }
-        }
-    }
-
-    /** Adds up what is packed, with the panel of the deltas that begins at {@code p}. */
-    private void gradient(int p, float[] g, int offset, int stride, int depth, int columns, int from, int to) {
-        for (int i = from; i < to; i += ROWS) {
-            int a = (i - from) / ROWS * CHUNK * ROWS;
-            int m = Math.min(ROWS, to - i);
-            int o = offset + i * stride;
+    /** Adds up what is packed, for one panel and some rows of the gradient, the first of which begins at {@code o}. */
+    private void gradient(float[] panel, int depth, float[] g, int o, int stride, int columns, int rows) {
+        for (int i = 0, m; i < rows; i += m) {
+            m = rowsOf(rows - i);
+            int at = o + i * stride;
             if (columns == PANEL) {
-                gradient(a, p, depth, g, o, stride, m);
+                multiply(operand, i * CHUNK, CHUNK, panel, 0, depth, g, at, stride, m);
             } else {
-                copy(g, o, stride, corner, 0, PANEL, m, columns);
-                gradient(a, p, depth, corner, 0, PANEL, m);
-                copy(corner, 0, PANEL, g, o, stride, m, columns);
+                copy(g, at, stride, corner, 0, PANEL, m, columns);
+                multiply(operand, i * CHUNK, CHUNK, panel, 0, depth, corner, 0, PANEL, m);
+                copy(corner, 0, PANEL, g, at, stride, m, columns);
             }
-        }
-    }
-
-    private void gradient(int a, int p, int depth, float[] c, int c0, int cs, int m) {
-        if (ROWS == 8) {
-            Loops32.gradient8(operand, a, delta, p, depth, c, c0, cs, m - 1);
-        } else {
-            Loops32.gradient4(operand, a, delta, p, depth, c, c0, cs, m - 1);
         }
     }
 
