@@ -4,7 +4,7 @@ import dev.rnn4j.core.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Operations element by element and row by row, tile after tile, as many rows at once as stay in the cache. */
+/** Operations element by element and row by row, as many rows at once as stay in the cache. */
 final class ElementCode implements Code {
     /** Numbers of a result that a chain of operations works through at once, so that they stay in the nearest cache. */
     private static final int CHUNK = 2048;
@@ -29,22 +29,19 @@ final class ElementCode implements Code {
     }
 
     @Override
-    public void step(Kernels own, int t, int first, int by) {
-        int tiles = rows.activeTiles(t);
-        for (int k = first; k < tiles; k += by) {
-            int n = rows.rowsOf(t, k);
-            for (int r = 0; r < n; r += chunk) {
-                int to = Math.min(n, r + chunk);
-                for (Instruction i : instructions) {
-                    own.run(
-                            i,
-                            i.y[t][k],
-                            i.a == null ? null : i.a[t][k],
-                            i.b == null ? null : i.b[t][k],
-                            i.c == null ? null : i.c[t][k],
-                            r,
-                            to);
-                }
+    public void step(Kernels own, int t, int tile) {
+        int n = rows.rowsOf(t, tile);
+        for (int r = 0; r < n; r += chunk) {
+            int to = Math.min(n, r + chunk);
+            for (Instruction i : instructions) {
+                own.run(
+                        i,
+                        i.y[t][tile],
+                        i.a == null ? null : i.a[t][tile],
+                        i.b == null ? null : i.b[t][tile],
+                        i.c == null ? null : i.c[t][tile],
+                        r,
+                        to);
             }
         }
     }

@@ -41,13 +41,10 @@ final class GatherCode implements Code {
     }
 
     @Override
-    public void step(Kernels own, int t, int first, int by) {
+    public void step(Kernels own, int t, int tile) {
         for (Rowed v : values) {
-            for (int b = 0; b < rows.active(t); b++) {
-                int tile = rows.tile(b);
-                if (tile % by == first) {
-                    pick(own, v, t, b, tile);
-                }
+            for (int b = rows.first(tile); b < rows.active(t); b += rows.tiles()) {
+                pick(own, v, t, b, tile);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.rnn4j.core.kernel.MatrixKernels;
 import dev.rnn4j.core.kernel.MatrixProducts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The arithmetic in one precision. An {@code Object} here is an array of that precision's primitive type. For one thread at
@@ -16,6 +17,7 @@ public abstract class Kernels {
     public static final int FIXED_TILE = 32;
 
     private Kernels[] team = {this};
+    private final AtomicInteger next = new AtomicInteger();
 
     /** Kernels for one thread. */
     public static Kernels of(Precision precision) {
@@ -71,6 +73,28 @@ public abstract class Kernels {
         } else {
             work.run(this, 0, 1);
         }
+    }
+
+    /** One of several pieces of work. */
+    interface Piece {
+        /**
+         * Does it.
+         *
+         * @param own kernels of the thread that does it
+         * @param thread which of the team's threads that is
+         * @param which piece it is
+         */
+        void run(Kernels own, int thread, int which);
+    }
+
+    /** Does all pieces of some work, each by whichever thread is free, if several are worth it; none may need another. */
+    void deal(boolean worthIt, int pieces, Piece work) {
+        next.set(0);
+        share(worthIt, (own, thread, of) -> {
+            for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+                work.run(own, thread, i);
+            }
+        });
     }
 
     public abstract Object allocate(int length);

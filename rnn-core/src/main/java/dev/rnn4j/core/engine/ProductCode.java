@@ -90,72 +90,65 @@ final class ProductCode implements Code {
     }
 
     @Override
-    public void step(Kernels own, int t, int first, int by) {
-        int tiles = rows.activeTiles(t);
-        for (int k = first; k < tiles; k += by) {
-            int n = rows.rowsOf(t, k);
-            for (int j = 0; j < widths.length; j++) {
-                start(own, results[t][k][j], bases[t][k][j], j, n);
-            }
-            for (int i = 0; i < packedWeights.length; i++) {
-                Object a = operands[t][k][i];
-                if (a != null) {
-                    own.product(a, packedWeights[i], results[t][k], n);
-                }
+    public void step(Kernels own, int t, int tile) {
+        int n = rows.rowsOf(t, tile);
+        for (int j = 0; j < widths.length; j++) {
+            start(own, results[t][tile][j], bases[t][tile][j], j, n);
+        }
+        for (int i = 0; i < packedWeights.length; i++) {
+            Object a = operands[t][tile][i];
+            if (a != null) {
+                own.product(a, packedWeights[i], results[t][tile], n);
             }
         }
     }
 
-    /** As many tiles at once as have enough rows, but no more than stay in the cache. */
+    /** As many steps at once as have enough rows, but no more than stay in the cache. */
     @Override
-    public void all(Kernels own, int steps, int first, int by) {
-        if (groups[first] == null) {
-            groups[first] = new Group();
+    public void steps(Kernels own, int thread, int from, int to, int tile) {
+        if (groups[thread] == null) {
+            groups[thread] = new Group();
         }
-        Group group = groups[first];
-        for (int t = 0; t < steps; t++) {
-            int tiles = rows.activeTiles(t);
-            for (int k = first; k < tiles; k += by) {
-                group.add(t, k);
-                if (group.rowsInAll >= enough) {
-                    group.run(own);
-                }
+        Group group = groups[thread];
+        for (int t = from; t < to; t++) {
+            group.add(t, rows.rowsOf(t, tile));
+            if (group.rowsInAll >= enough) {
+                group.run(own, tile);
             }
         }
-        group.run(own);
+        group.run(own, tile);
     }
 
-    /** Tiles of several steps. */
+    /** Several steps of a tile. */
     private final class Group {
         private final int[] step = new int[MOST_ROWS];
-        private final int[] tile = new int[MOST_ROWS];
         private final int[] rowsOf = new int[MOST_ROWS];
         private final Object[] a = kernels.arrays(MOST_ROWS);
         private final Object[][] c = kernels.arraysOfArrays(MOST_ROWS);
         private int size;
         private int rowsInAll;
 
-        void add(int t, int k) {
-            step[size] = t;
-            tile[size++] = k;
-            rowsInAll += rows.rowsOf(t, k);
+        void add(int t, int n) {
+            step[size++] = t;
+            rowsInAll += n;
         }
 
-        void run(Kernels own) {
+        void run(Kernels own, int tile) {
             for (int p = 0; p < size; p++) {
+                int t = step[p];
                 for (int j = 0; j < widths.length; j++) {
-                    Object base = bases[step[p]][tile[p]][j];
-                    start(own, results[step[p]][tile[p]][j], base, j, rows.rowsOf(step[p], tile[p]));
+                    start(own, results[t][tile][j], bases[t][tile][j], j, rows.rowsOf(t, tile));
                 }
             }
             for (int i = 0; i < packedWeights.length; i++) {
                 int parts = 0;
                 for (int p = 0; p < size; p++) {
-                    Object operand = operands[step[p]][tile[p]][i];
+                    int t = step[p];
+                    Object operand = operands[t][tile][i];
                     if (operand != null) {
                         a[parts] = operand;
-                        c[parts] = results[step[p]][tile[p]];
-                        rowsOf[parts++] = rows.rowsOf(step[p], tile[p]);
+                        c[parts] = results[t][tile];
+                        rowsOf[parts++] = rows.rowsOf(t, tile);
                     }
                 }
                 own.products(a, packedWeights[i], c, rowsOf, parts);

@@ -16,6 +16,12 @@ public final class Program {
     /** Multiplications below which threads are not worth their start. */
     static final long LITTLE = 1_000_000;
 
+    /** Multiplications that an operation on one number takes as long as, roughly. */
+    private static final int ELEMENT = 32;
+
+    /** Into how many parts the steps of a tile are cut if threads share the work. */
+    private static final int PARTS = 8;
+
     private final Plan plan;
     private final Kernels kernels;
     private final Rows rows;
@@ -34,6 +40,8 @@ public final class Program {
 
     private final List<ProductCode> products = new ArrayList<>();
     private final Kernels.Share allTiles = this::tiles;
+    private final Turns turns;
+    private int parts;
     private long packed = -1;
     /** Multiplications of one row at one step. */
     private long workOfRow;
@@ -85,6 +93,7 @@ public final class Program {
         this.rows = rows;
         this.parameters = parameters;
         this.descending = descending;
+        this.turns = new Turns(rows.tiles());
         this.tokens = inputs.tokens();
         this.storage =
                 new Storage(plan, kernels, rows, descending, forward == null ? null : forward.storage, inputs.dense());
@@ -118,7 +127,7 @@ public final class Program {
                 list.add(product);
             }
             for (Node v : item.values) {
-                workOfRow += v.width();
+                workOfRow += item.linear ? v.width() : (long) ELEMENT * v.width();
                 for (Node x : item.linear ? v.args() : new Node[0]) {
                     workOfRow += (long) x.width() * v.width();
                 }
@@ -178,47 +187,57 @@ public final class Program {
             storage.rowsOfParameters.forEach(this::spread);
             packed = parameters.version();
         }
-        if (rows.tiles() == 1) {
-            tiles(kernels, 0, 1);
-        } else {
-            kernels.share(workOfRow * rows.total() > LITTLE, allTiles);
+        boolean shared = rows.tiles() > 1 && kernels.threads() > 1 && workOfRow * rows.total() > LITTLE;
+        parts = shared ? PARTS : 1;
+        turns.begin(3 * parts);
+        kernels.share(shared, allTiles);
+    }
+
+    /** What a thread does: parts of tiles as long as there are any, since no row depends on another. */
+    private void tiles(Kernels own, int thread, int of) {
+        for (int tile = turns.take(); tile >= 0; tile = turns.take()) {
+            part(own, thread, tile, turns.part(tile));
+            turns.end(tile);
         }
     }
 
-    /** All steps of tiles {@code first}, {@code first + by}, ...: no row depends on another. */
-    private void tiles(Kernels own, int first, int by) {
-        for (Accumulator a : accumulators) {
-            for (int k = first; k < rows.tiles(); k += by) {
-                own.fill(a.tiles[k], 0, rows.perTile() * a.width, 0);
+    /** The steps before the loop come in so many parts, then as many of the loop, then those after it. */
+    private void part(Kernels own, int thread, int tile, int part) {
+        if (part == 0) {
+            for (Accumulator a : accumulators) {
+                own.fill(a.tiles[tile], 0, rows.perTile() * a.width, 0);
             }
         }
-        int steps = rows.steps();
-        for (Code c : before) {
-            c.all(own, steps, first, by);
-        }
-        for (int i = 0; i < steps && loop.length > 0; i++) {
-            int t = descending ? steps - 1 - i : i;
-            enter(t, first, by);
-            for (Code c : loop) {
-                c.step(own, t, first, by);
+        int steps = rows.steps(tile);
+        int from = (int) ((long) steps * (part % parts) / parts);
+        int to = (int) ((long) steps * (part % parts + 1) / parts);
+        if (part < parts) {
+            for (Code c : before) {
+                c.steps(own, thread, from, to, tile);
             }
-        }
-        for (Code c : after) {
-            c.all(own, steps, first, by);
-        }
-    }
-
-    /** Rows whose first step this is take their start. */
-    private void enter(int t, int first, int by) {
-        int to = rows.active(t);
-        int from = descending ? rows.active(t + 1) : t == 0 ? 0 : to;
-        for (int b = from; b < to; b++) {
-            int tile = rows.tile(b);
-            if (tile % by == first) {
-                for (Entry e : entries) {
-                    int o = rows.slot(b) * e.width;
-                    System.arraycopy(e.start[tile], o, e.place[t][tile], o, e.width);
+        } else if (part < 2 * parts) {
+            for (int i = from; i < to && loop.length > 0; i++) {
+                int t = descending ? steps - 1 - i : i;
+                enter(t, tile);
+                for (Code c : loop) {
+                    c.step(own, t, tile);
                 }
+            }
+        } else {
+            for (Code c : after) {
+                c.steps(own, thread, from, to, tile);
+            }
+        }
+    }
+
+    /** Rows of a tile whose first step this is take their start. */
+    private void enter(int t, int tile) {
+        int to = rows.rowsOf(t, tile);
+        int from = descending ? rows.rowsOf(t + 1, tile) : t == 0 ? 0 : to;
+        if (from < to) {
+            for (Entry e : entries) {
+                int o = from * e.width;
+                System.arraycopy(e.start[tile], o, e.place[t][tile], o, (to - from) * e.width);
             }
         }
     }

@@ -114,6 +114,11 @@ public final class Rows {
         return row % tiles;
     }
 
+    /** The first row of a tile; the next ones come {@link #tiles} rows apart. */
+    int first(int tile) {
+        return tile;
+    }
+
     /** Which row of its tile a row is. */
     public int slot(int row) {
         return row / tiles;
@@ -129,9 +134,14 @@ public final class Rows {
         return Math.min(tiles, active[step]);
     }
 
-    /** Active rows of one tile. */
+    /** Active rows of one tile; 0 outside the sequence. */
     public int rowsOf(int step, int tile) {
-        return (active[step] - tile + tiles - 1) / tiles;
+        return Math.max(0, (active(step) - tile + tiles - 1) / tiles);
+    }
+
+    /** Steps at which a tile has rows. */
+    int steps(int tile) {
+        return tile < rows ? Math.max(0, Math.min(steps, current[tile])) : 0;
     }
 
     /** Active rows of all steps, which are counted through step by step. */

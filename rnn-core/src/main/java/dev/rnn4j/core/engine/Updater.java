@@ -15,7 +15,11 @@ public final class Updater {
     private final Kernels kernels;
     private final Map<String, ParameterUpdate> updates = new LinkedHashMap<>();
     private final ParameterUpdate[] inOrder;
-    private final Kernels.Share allPieces = this::pieces;
+    /** Of each piece: whose it is, and which one there. */
+    private final ParameterUpdate[] owners;
+
+    private final int[] numbers;
+    private final Kernels.Piece dealt = this::piece;
     private long size;
     private long step;
 
@@ -27,6 +31,16 @@ public final class Updater {
             size += p.size();
         }
         inOrder = updates.values().toArray(new ParameterUpdate[0]);
+        int pieces = updates.values().stream().mapToInt(ParameterUpdate::pieces).sum();
+        owners = new ParameterUpdate[pieces];
+        numbers = new int[pieces];
+        int n = 0;
+        for (ParameterUpdate u : inOrder) {
+            for (int k = 0; k < u.pieces(); k++) {
+                owners[n] = u;
+                numbers[n++] = k;
+            }
+        }
     }
 
     /** One optimizer step with the gradients as they are. */
@@ -35,20 +49,12 @@ public final class Updater {
         for (ParameterUpdate u : inOrder) {
             u.prepare(step, schedule);
         }
-        kernels.share(size > LITTLE, allPieces);
+        kernels.deal(size > LITTLE, numbers.length, dealt);
         parameters.changed();
     }
 
-    /** A share of all pieces, which are dealt out in turn. */
-    private void pieces(Kernels own, int first, int of) {
-        int piece = 0;
-        for (ParameterUpdate u : inOrder) {
-            for (int k = 0; k < u.pieces(); k++) {
-                if (piece++ % of == first) {
-                    u.run(own, first, k);
-                }
-            }
-        }
+    private void piece(Kernels own, int thread, int which) {
+        owners[which].run(own, thread, numbers[which]);
     }
 
     /** Steps so far. */

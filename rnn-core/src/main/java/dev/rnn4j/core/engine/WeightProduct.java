@@ -8,7 +8,6 @@ import java.util.List;
 
 /** The gradients of all weights of one operand. */
 final class WeightProduct {
-    private final Kernels kernels;
     private final Rows rows;
     private final int[][] operandTokens;
     private final Object[][][] deltas;
@@ -18,16 +17,15 @@ final class WeightProduct {
     private final int[] offsets;
     private final Object gradient;
     private final long workOfRow;
-    private final Kernels.Share share;
 
     /**
      * Compiles.
      *
-     * @param operand where the operand is; null if it is 0, or tokens
+     * @param operand where the operand is; null if it is tokens
      * @param tokens the operand's tokens; null if it has none
      */
     WeightProduct(Layout layout, Node in, Object[][] operand, int[][] tokens, List<Graph.WeightGradient> gradients) {
-        kernels = layout.kernels();
+        Kernels kernels = layout.kernels();
         rows = layout.rows();
         boolean gathered = tokens != null;
         operandTokens = tokens;
@@ -46,25 +44,36 @@ final class WeightProduct {
             offsets[i] = g.weights().offset();
             d.add(layout.inOneRow(deltas[i]));
         }
-        gradient = gathered || operand == null
-                ? null
-                : kernels.gradientOf(layout.inOneRow(operand), inputs, d, widths, weights, offsets);
-        share = gathered ? this::gather : this::multiply;
+        gradient = gathered ? null : kernels.gradientOf(layout.inOneRow(operand), inputs, d, widths, weights, offsets);
         workOfRow = (gathered ? 1L : inputs) * Arrays.stream(widths).sum();
     }
 
-    void run() {
-        if (operandTokens != null || gradient != null) {
-            kernels.share(workOfRow * rows.total() > Program.LITTLE, share);
+    /** A part of a parameter's columns. */
+    interface Block {
+        void at(Parameter parameter, int offset, int units);
+    }
+
+    /** What is added to. */
+    void eachBlock(Block block) {
+        for (int i = 0; i < weights.length; i++) {
+            block.at(weights[i], offsets[i], widths[i]);
         }
     }
 
-    /** A share of the rows of the gradient. */
-    private void multiply(Kernels own, int first, int of) {
-        own.gradient(gradient, rows, inputs * first / of, inputs * (first + 1) / of);
+    /** Multiplications of one row. */
+    long workOfRow() {
+        return workOfRow;
     }
 
-    /** A share of the columns. */
+    /** One of several shares: of the rows of the gradient, or of its columns where the operand is tokens. */
+    void run(Kernels own, int share, int of) {
+        if (operandTokens != null) {
+            gather(own, share, of);
+        } else {
+            own.gradient(gradient, rows, inputs * share / of, inputs * (share + 1) / of);
+        }
+    }
+
     private void gather(Kernels own, int first, int of) {
         for (int i = 0; i < weights.length; i++) {
             int from = widths[i] * first / of;

@@ -32,6 +32,8 @@ public final class Pass {
     private static final int MOST_ROWS = 64;
 
     private static final int FEWEST_ROWS = 4;
+    /** Rows of a tile for which products run at nearly full speed. */
+    private static final int ENOUGH_ROWS = 16;
 
     private final Blueprint network;
     private final ParameterSet parameters;
@@ -71,9 +73,7 @@ public final class Pass {
         this.network = network;
         this.parameters = parameters;
         this.kernels = kernels;
-        int share = (batchRows + kernels.threads() - 1) / kernels.threads();
-        int perTile =
-                kernels.fixesTiles(batchRows) ? Kernels.FIXED_TILE : Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, share));
+        int perTile = kernels.fixesTiles(batchRows) ? Kernels.FIXED_TILE : rowsOfTile(batchRows, kernels.threads());
         this.rows = new Rows(Math.max(1, steps), Math.max(1, batchRows), perTile);
         this.lengths = new int[rows.capacityRows()];
         this.ofRows = new double[rows.capacityRows()];
@@ -112,6 +112,12 @@ public final class Pass {
         collectStates();
         collectMasks(sequence, rows);
         collectMasks(head, headRows);
+    }
+
+    /** A tile for each thread; more, so that none waits for another, where they still have rows enough. */
+    private static int rowsOfTile(int batchRows, int threads) {
+        int tiles = threads == 1 ? 1 : Math.max(threads, Math.min(2 * threads, batchRows / ENOUGH_ROWS));
+        return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, (batchRows + tiles - 1) / tiles));
     }
 
     private void collectStates() {

@@ -134,9 +134,11 @@ final class Products32 implements MatrixProducts<float[]> {
         }
     }
 
-    /** How many of the rows that are left are taken next: two fours rather than a six and a pair. */
+    /** How many of the rows that are left are taken next: two fours, or three, rather than a six and a rest. */
     static int rowsOf(int left) {
-        return ROWS == 6 && (left < 6 || left == 7 || left == 8) ? Math.min(4, left) : Math.min(ROWS, left);
+        return ROWS == 6 && (left < 6 || left == 7 || left == 8 || left == 11)
+                ? Math.min(4, left)
+                : Math.min(ROWS, left);
     }
 
     /** Some columns of some rows. */
