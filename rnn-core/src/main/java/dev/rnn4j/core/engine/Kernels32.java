@@ -199,7 +199,7 @@ final class Kernels32 extends Kernels {
             case ROW_MAX -> rowMax(y, a, first, end, i.argWidth);
             case ROW_MAX_GRAD -> rowMaxGrad(y, a, b, first, end, w);
             case SOFTMAX -> softmax.softmax(y, a, first, end, w);
-            case SOFTMAX_GRAD -> softmaxGrad(y, a, b, first, end, w);
+            case SOFTMAX_GRAD -> Softmax32.softmaxGrad(y, a, b, first, end, w);
             case LOG_SOFTMAX -> softmax.logSoftmax(y, a, first, end, w);
             case LOG_SOFTMAX_GRAD -> softmax.logSoftmaxGrad(y, a, b, first, end, w);
             case NORMALIZE -> normalize(y, a, i.k, first, end, w);
@@ -523,18 +523,6 @@ final class Kernels32 extends Kernels {
             float g = d[r];
             Arrays.fill(y, o, o + w, 0);
             y[o + best] = g;
-        }
-    }
-
-    static void softmaxGrad(float[] y, float[] d, float[] p, int first, int end, int w) {
-        for (int r = first, o = first * w; r < end; r++, o += w) {
-            float dot = 0;
-            for (int j = 0; j < w; j++) {
-                dot = Math.fma(d[o + j], p[o + j], dot);
-            }
-            for (int j = 0; j < w; j++) {
-                y[o + j] = p[o + j] * (d[o + j] - dot);
-            }
         }
     }
 
