@@ -13,8 +13,8 @@ import java.util.Map;
 
 /** What a backward program leaves for the parameters: products over all rows of all steps, and sums of them. */
 final class ParameterGradients {
-    /** A gradient that is the sum of rows: of a delta over all steps, or of what was summed up per row. */
-    private record Sum(Object[][] deltas, Object[] perRow, int width, Parameter parameter, int offset) {}
+    /** A gradient that is the sum over all rows of what each has added up over its steps. */
+    private record Sum(Object[] perRow, int width, Parameter parameter, int offset) {}
 
     /** All that adds to some ranges of parameters. */
     private record Task(long workOfRow, List<Range> writes, Work work) {}
@@ -36,7 +36,6 @@ final class ParameterGradients {
         }
     }
 
-    private final Layout layout;
     private final Kernels kernels;
     private final Rows rows;
     private final List<WeightProduct> weightProducts = new ArrayList<>();
@@ -55,7 +54,6 @@ final class ParameterGradients {
      * @param tokens those that the forward program reads; null for none
      */
     ParameterGradients(Layout layout, Graph graph, Storage operands, int[][] tokens) {
-        this.layout = layout;
         kernels = layout.kernels();
         rows = layout.rows();
         sumSoFar = new Object[kernels.threads()];
@@ -63,9 +61,6 @@ final class ParameterGradients {
         Map<Node, List<Graph.WeightGradient>> byOperand = new LinkedHashMap<>();
         for (Graph.WeightGradient w : graph.weightGradients()) {
             byOperand.computeIfAbsent(w.operand(), k -> new ArrayList<>()).add(w);
-            if (w.bias() != null) {
-                addSum(w.delta(), w.bias());
-            }
         }
         for (Map.Entry<Node, List<Graph.WeightGradient>> e : byOperand.entrySet()) {
             Node in = e.getKey();
@@ -78,7 +73,7 @@ final class ParameterGradients {
         for (Map.Entry<Node, Object[]> e : layout.storage().accumulators.entrySet()) {
             ParameterSpec.Block b = e.getKey().vector();
             Parameter p = layout.parameter(b);
-            sums.add(new Sum(null, e.getValue(), e.getKey().width(), p, b.offset()));
+            sums.add(new Sum(e.getValue(), e.getKey().width(), p, b.offset()));
         }
         pieces = pieces();
         workOfRow = Arrays.stream(pieces).mapToLong(Piece::workOfRow).sum();
@@ -92,11 +87,6 @@ final class ParameterGradients {
         for (int i = 0; i < p.tasks.size(); i++) {
             p.tasks.get(i).work.run(own, thread, p.share, p.of);
         }
-    }
-
-    private void addSum(Node delta, ParameterSpec.Block b) {
-        Parameter p = layout.parameter(b);
-        sums.add(new Sum(layout.storage().of(delta), null, delta.width(), p, b.offset()));
     }
 
     /** Cuts the work into pieces that any thread can do, the largest first. */
@@ -154,14 +144,9 @@ final class ParameterGradients {
         Object row = rowToAdd[thread];
         int n = to - from;
         System.arraycopy(s.parameter.gradient, s.offset + from, sum, 0, n);
-        int steps = s.deltas == null ? 1 : rows.steps();
-        for (int t = 0; t < steps; t++) {
-            Object[] tiles = s.deltas == null ? s.perRow : s.deltas[t];
-            int active = s.deltas == null ? rows.rows() : rows.active(t);
-            for (int b = 0; b < active; b++) {
-                System.arraycopy(tiles[rows.tile(b)], rows.slot(b) * s.width + from, row, 0, n);
-                own.add(sum, row, n);
-            }
+        for (int b = 0; b < rows.rows(); b++) {
+            System.arraycopy(s.perRow[rows.tile(b)], rows.slot(b) * s.width + from, row, 0, n);
+            own.add(sum, row, n);
         }
         System.arraycopy(sum, 0, s.parameter.gradient, s.offset + from, n);
     }

@@ -232,16 +232,17 @@ public final class Derivative {
             }
             case VECTOR -> {
                 if (parameters) {
-                    Node sum = op(Op.ACCUMULATE, w, g);
-                    sum.vector = v.vector;
-                    backward.accumulators.add(sum);
+                    accumulate(v.vector, g);
                 }
             }
             case LINEAR -> {
-                Graph.WeightGradient weight = new Graph.WeightGradient(a, g, v.weights[0], v.vector);
+                Graph.WeightGradient weight = new Graph.WeightGradient(a, g, v.weights[0]);
                 products.computeIfAbsent(a, x -> new ArrayList<>()).add(weight);
                 if (parameters) {
                     backward.weightGradients.add(weight);
+                    if (v.vector != null) {
+                        accumulate(v.vector, g);
+                    }
                 }
             }
             case SIGN, DETACH, CONSTANT, MASK, INPUT, ZERO -> {
@@ -249,6 +250,12 @@ public final class Derivative {
             }
             default -> throw new IllegalStateException("no derivative of " + v.op);
         }
+    }
+
+    private void accumulate(ParameterSpec.Block vector, Node gradient) {
+        Node sum = op(Op.ACCUMULATE, gradient.width, gradient);
+        sum.vector = vector;
+        backward.accumulators.add(sum);
     }
 
     /** The gradient goes to {@code then} where the condition is positive, to {@code otherwise} elsewhere. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Graph {
     /** A weight's gradient in a backward graph: (forward operand)ᵀ · (gradient of the linear map's result). */
-    public record WeightGradient(Node operand, Node delta, ParameterSpec.Block weights, ParameterSpec.Block bias) {}
+    public record WeightGradient(Node operand, Node delta, ParameterSpec.Block weights) {}
 
     private final String owner;
     private final List<Node> nodes = new ArrayList<>();
