@@ -4,15 +4,9 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Initializer;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.graph.ParameterSpec;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.QRDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.special.Erf;
 
 /** Gives parameters their first values, each from the seed and its own name. */
 public final class Start {
-    private static final double SQRT2 = Math.sqrt(2);
-
     private Start() {}
 
     /** Fills a parameter, gate by gate. */
@@ -60,33 +54,29 @@ public final class Start {
     }
 
     private static double normal(Draws draws, long i) {
-        // half a step away from 0, whose inverse is infinite
+        // half a step away from 0, whose quantile is infinite
         double p = draws.uniform(i) + 0x1p-54;
-        return SQRT2 * Erf.erfInv(2 * p - 1);
+        return NormalQuantile.of(p);
     }
 
-    /** Orthonormal rows or columns, whichever are fewer; uniformly distributed because R's diagonal is made positive. */
+    /** Orthonormal rows or columns, whichever are fewer; uniformly distributed because R's diagonal is positive. */
     private static double[][] orthogonal(int rows, int columns, Draws draws) {
         int tall = Math.max(rows, columns);
         int flat = Math.min(rows, columns);
-        RealMatrix a = new Array2DRowRealMatrix(tall, flat);
+        double[][] q = new double[flat][tall];
         for (int i = 0; i < tall; i++) {
             for (int j = 0; j < flat; j++) {
-                a.setEntry(i, j, normal(draws, i * (long) flat + j));
+                q[j][i] = normal(draws, i * (long) flat + j);
             }
         }
-        QRDecomposition qr = new QRDecomposition(a);
-        RealMatrix q = qr.getQ();
-        RealMatrix r = qr.getR();
+        Orthonormal.columns(q);
+        if (rows < columns) {
+            return q;
+        }
         double[][] result = new double[rows][columns];
-        for (int i = 0; i < tall; i++) {
-            for (int j = 0; j < flat; j++) {
-                double x = q.getEntry(i, j) * Math.signum(r.getEntry(j, j));
-                if (rows >= columns) {
-                    result[i][j] = x;
-                } else {
-                    result[j][i] = x;
-                }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result[i][j] = q[j][i];
             }
         }
         return result;
