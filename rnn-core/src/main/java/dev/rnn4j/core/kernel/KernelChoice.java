@@ -1,10 +1,8 @@
 package dev.rnn4j.core.kernel;
 
 import dev.rnn4j.api.BadInputException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -23,27 +21,46 @@ public final class KernelChoice {
     private final List<String> reasons;
 
     private KernelChoice(List<MatrixKernels> usable, List<String> reasons) {
-        List<MatrixKernels> ranked = usable.stream()
-                .sorted(Comparator.comparingInt(MatrixKernels::rank).reversed())
-                .toList();
-        boolean exact = ranked.isEmpty() || ranked.get(0).exact();
-        this.products = ranked.stream().filter(k -> k.exact() || !exact).toList();
-        this.gradients = usable.stream()
-                .sorted(Comparator.comparingInt(MatrixKernels::gradientRank).reversed())
-                .toList();
+        List<MatrixKernels> exactOrAll = new ArrayList<>();
+        for (MatrixKernels k : ranked(usable, false)) {
+            if (exactOrAll.isEmpty() || k.exact() || !exactOrAll.get(0).exact()) {
+                exactOrAll.add(k);
+            }
+        }
+        this.products = List.copyOf(exactOrAll);
+        this.gradients = ranked(usable, true);
         this.reasons = List.copyOf(reasons);
+    }
+
+    /** From the highest rank to the lowest, those of one rank in their order. */
+    private static List<MatrixKernels> ranked(List<MatrixKernels> kernels, boolean byGradients) {
+        List<MatrixKernels> ranked = new ArrayList<>();
+        for (MatrixKernels k : kernels) {
+            int at = ranked.size();
+            while (at > 0 && rank(ranked.get(at - 1), byGradients) < rank(k, byGradients)) {
+                at--;
+            }
+            ranked.add(at, k);
+        }
+        return List.copyOf(ranked);
+    }
+
+    private static int rank(MatrixKernels k, boolean byGradients) {
+        return byGradients ? k.gradientRank() : k.rank();
     }
 
     private static final class Holder {
         static final KernelChoice CHOICE = make();
 
         private static KernelChoice make() {
-            List<MatrixKernels> found = ServiceLoader.load(MatrixKernels.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+            List<MatrixKernels> found = new ArrayList<>();
+            for (MatrixKernels k : ServiceLoader.load(MatrixKernels.class)) {
+                found.add(k);
+            }
             KernelChoice choice = of(found, System.getProperty(PROPERTY, ""));
-            Logger log = System.getLogger("dev.rnn4j.core");
-            choice.reasons.forEach(r -> log.log(Level.INFO, r));
+            for (String reason : choice.reasons) { // without one, no logging is set up
+                System.getLogger("dev.rnn4j.core").log(Level.INFO, reason);
+            }
             return choice;
         }
     }
@@ -120,6 +137,11 @@ public final class KernelChoice {
 
     /** Whether a number of a product has the same bits whatever rows are computed in one call. */
     public boolean exact() {
-        return products.stream().allMatch(MatrixKernels::exact);
+        for (MatrixKernels k : products) {
+            if (!k.exact()) {
+                return false;
+            }
+        }
+        return true;
     }
 }
