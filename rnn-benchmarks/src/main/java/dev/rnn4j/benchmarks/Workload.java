@@ -44,11 +44,13 @@ public record Workload(Task task, String cell, Size size, int batch, int steps) 
     }
 
     private static <E extends Enum<E>> E oneOf(E[] all, String what, String name) {
-        return Arrays.stream(all)
-                .filter(e -> e.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new BadInputException("there is no " + what + " '" + name + "'; there are: "
-                        + Arrays.toString(all).toLowerCase(Locale.ROOT)));
+        for (E e : all) {
+            if (e.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return e;
+            }
+        }
+        throw new BadInputException("there is no " + what + " '" + name + "'; there are: "
+                + Arrays.toString(all).toLowerCase(Locale.ROOT));
     }
 
     /** The name by which {@link #named} finds it. */

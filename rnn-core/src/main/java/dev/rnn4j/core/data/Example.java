@@ -31,7 +31,9 @@ public record Example(
      */
     public Example {
         Map<String, Tensor> copy = new LinkedHashMap<>();
-        states.forEach((name, s) -> copy.put(name, s.copy()));
+        for (Map.Entry<String, Tensor> s : states.entrySet()) {
+            copy.put(s.getKey(), s.getValue().copy());
+        }
         states = Collections.unmodifiableMap(copy);
         stepWeights = List.copyOf(stepWeights);
         checkWeight(weight, "the weight of an example");

@@ -168,6 +168,14 @@ public abstract class Kernels {
         return all;
     }
 
+    static int sum(int[] x) {
+        int sum = 0;
+        for (int i : x) {
+            sum += i;
+        }
+        return sum;
+    }
+
     /** Blocks of weights; {@code array} finds that of a parameter. */
     static <A> List<MatrixProducts.Weights<A>> weights(
             Parameter[] parameters, List<A> arrays, int[] offsets, int[] units, boolean transposed) {

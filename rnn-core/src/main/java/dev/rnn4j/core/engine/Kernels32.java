@@ -5,7 +5,6 @@ import dev.rnn4j.core.kernel.MatrixProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -101,13 +100,20 @@ final class Kernels32 extends Kernels {
     }
 
     private static List<float[]> all(Object[] arrays) {
-        return Arrays.stream(arrays).map(float[].class::cast).collect(Collectors.toCollection(ArrayList::new));
+        List<float[]> all = new ArrayList<>();
+        for (Object array : arrays) {
+            all.add((float[]) array);
+        }
+        return all;
     }
 
     @Override
     Object weightsOf(Parameter[] parameters, int[] offsets, int[] units, boolean transposed) {
-        Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return weights(parameters, all(values), offsets, units, transposed);
+        List<float[]> values = new ArrayList<>();
+        for (Parameter p : parameters) {
+            values.add((float[]) p.value);
+        }
+        return weights(parameters, values, offsets, units, transposed);
     }
 
     @Override
@@ -129,10 +135,15 @@ final class Kernels32 extends Kernels {
     @Override
     Object gradientOf(
             Object[] operand, int m, List<Object[]> deltas, int[] widths, Parameter[] parameters, int[] offsets) {
-        Object[] gradients = Arrays.stream(parameters).map(p -> p.gradient).toArray();
-        int[] strides = Arrays.stream(parameters).mapToInt(Parameter::units).toArray();
-        List<List<float[]>> d = deltas.stream().map(Kernels32::all).toList();
-        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, all(gradients), offsets, strides);
+        List<float[]> gradients = new ArrayList<>();
+        List<List<float[]>> d = new ArrayList<>();
+        int[] strides = new int[parameters.length];
+        for (int j = 0; j < parameters.length; j++) {
+            gradients.add((float[]) parameters[j].gradient);
+            d.add(all(deltas.get(j)));
+            strides[j] = parameters[j].units();
+        }
+        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, gradients, offsets, strides);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.rnn4j.core.kernel.MatrixProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.special.Erf;
 
 /** The operations in float64; {@link Kernels32} is the same in float32, and says why it has this shape. */
@@ -92,13 +91,20 @@ final class Kernels64 extends Kernels {
     }
 
     private static List<double[]> all(Object[] arrays) {
-        return Arrays.stream(arrays).map(double[].class::cast).collect(Collectors.toCollection(ArrayList::new));
+        List<double[]> all = new ArrayList<>();
+        for (Object array : arrays) {
+            all.add((double[]) array);
+        }
+        return all;
     }
 
     @Override
     Object weightsOf(Parameter[] parameters, int[] offsets, int[] units, boolean transposed) {
-        Object[] values = Arrays.stream(parameters).map(p -> p.value).toArray();
-        return weights(parameters, all(values), offsets, units, transposed);
+        List<double[]> values = new ArrayList<>();
+        for (Parameter p : parameters) {
+            values.add((double[]) p.value);
+        }
+        return weights(parameters, values, offsets, units, transposed);
     }
 
     @Override
@@ -120,10 +126,15 @@ final class Kernels64 extends Kernels {
     @Override
     Object gradientOf(
             Object[] operand, int m, List<Object[]> deltas, int[] widths, Parameter[] parameters, int[] offsets) {
-        Object[] gradients = Arrays.stream(parameters).map(p -> p.gradient).toArray();
-        int[] strides = Arrays.stream(parameters).mapToInt(Parameter::units).toArray();
-        List<List<double[]>> d = deltas.stream().map(Kernels64::all).toList();
-        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, all(gradients), offsets, strides);
+        List<double[]> gradients = new ArrayList<>();
+        List<List<double[]>> d = new ArrayList<>();
+        int[] strides = new int[parameters.length];
+        for (int j = 0; j < parameters.length; j++) {
+            gradients.add((double[]) parameters[j].gradient);
+            d.add(all(deltas.get(j)));
+            strides[j] = parameters[j].units();
+        }
+        return new MatrixProducts.Gradient<>(all(operand), m, d, widths, gradients, offsets, strides);
     }
 
     @Override

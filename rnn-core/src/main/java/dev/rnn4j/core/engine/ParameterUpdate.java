@@ -62,7 +62,9 @@ final class ParameterUpdate {
             kept.put(s.getKey(), numbers);
         }
         this.scratch = new Scratch[Math.min(kernels.threads(), pieces)];
-        Arrays.setAll(scratch, i -> new Scratch(live));
+        for (int i = 0; i < scratch.length; i++) {
+            scratch[i] = new Scratch(live);
+        }
     }
 
     private int lengthOf(int piece) {
@@ -118,9 +120,11 @@ final class ParameterUpdate {
                 }
             }
             instructions = list.toArray(new Instruction[0]);
-            next = graph.next().entrySet().stream()
-                    .map(e -> new Next(kept.get(e.getKey()), places.get(e.getValue())[0]))
-                    .toArray(Next[]::new);
+            List<Next> all = new ArrayList<>();
+            for (Map.Entry<String, Node> e : graph.next().entrySet()) {
+                all.add(new Next(kept.get(e.getKey()), places.get(e.getValue())[0]));
+            }
+            next = all.toArray(new Next[0]);
         }
 
         private Object[] place(Node v) {

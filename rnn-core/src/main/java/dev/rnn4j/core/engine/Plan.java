@@ -109,8 +109,12 @@ public final class Plan {
     }
 
     private boolean isBackward() {
-        return graph.nodes().stream().anyMatch(n -> n.op() == Op.TAPE)
-                || !graph.weightGradients().isEmpty();
+        for (Node n : graph.nodes()) {
+            if (n.op() == Op.TAPE) {
+                return true;
+            }
+        }
+        return !graph.weightGradients().isEmpty();
     }
 
     private void assignPhases(Set<Node> copies) {
@@ -128,12 +132,19 @@ public final class Plan {
             if (!computed(v)) {
                 continue;
             }
-            boolean after = stateful[v.id()]
-                    && !awaited[v.id()]
-                    && (v.op() == Op.LINEAR || v.operands().stream().anyMatch(x -> phase[x.id()] == Phase.AFTER));
+            boolean after = stateful[v.id()] && !awaited[v.id()] && (v.op() == Op.LINEAR || readsAfterLoop(v));
             boolean loop = stateful[v.id()] || copies.contains(v);
             phase[v.id()] = after ? Phase.AFTER : loop ? Phase.LOOP : Phase.BEFORE;
         }
+    }
+
+    private boolean readsAfterLoop(Node v) {
+        for (Node x : v.operands()) {
+            if (phase[x.id()] == Phase.AFTER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int[] stages() {

@@ -44,8 +44,11 @@ final class Product32 implements MatrixProducts<float[]> {
     private record Packed(float[][][] panels, int k, int[] widths, int columns, float[] flat) {
         static Packed of(List<Weights<float[]>> blocks) {
             int k = blocks.get(0).inputs();
-            int[] widths = blocks.stream().mapToInt(Weights::units).toArray();
-            int n = Arrays.stream(widths).sum();
+            int[] widths = new int[blocks.size()];
+            for (int j = 0; j < widths.length; j++) {
+                widths[j] = blocks.get(j).units();
+            }
+            int n = Kernels.sum(widths);
             int columns = panel(n);
             float[][][] panels = new float[(n + columns - 1) / columns][k][];
             for (int p = 0; p < panels.length; p++) {
@@ -261,7 +264,7 @@ final class Product32 implements MatrixProducts<float[]> {
 
     @Override
     public void gradient(Gradient<float[]> x, int[] part, int[] slot, int rows, int from, int to) {
-        int n = Arrays.stream(x.widths()).sum();
+        int n = Kernels.sum(x.widths());
         depth = room(depth, DEPTH);
         if (n < to - from && n <= DEPTH) {
             gradientAcross(x, part, slot, rows, n, from, to);

@@ -2,9 +2,8 @@ package dev.rnn4j.core.engine;
 
 import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.ParameterSpec;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Products of the same operands, as one. */
 final class ProductCode implements Code {
@@ -41,11 +40,14 @@ final class ProductCode implements Code {
         int n = item.values.size();
         operands = layout.sideBySide(List.of(first.args()));
         results = layout.sideBySide(item.values);
-        bases = layout.sideBySide(item.values.stream().map(Node::base).collect(Collectors.toList()));
-        widths = item.values.stream().mapToInt(Node::width).toArray();
-        enough = Math.max(
-                FEWEST_ROWS,
-                Math.min(MOST_ROWS, GROUP / Math.max(1, Arrays.stream(widths).sum())));
+        List<Node> added = new ArrayList<>();
+        widths = new int[n];
+        for (int j = 0; j < n; j++) {
+            added.add(item.values.get(j).base());
+            widths[j] = item.values.get(j).width();
+        }
+        bases = layout.sideBySide(added);
+        enough = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, GROUP / Math.max(1, Kernels.sum(widths))));
         weights = new Object[inputs];
         packedWeights = new Object[inputs];
         biases = new Parameter[n];

@@ -101,15 +101,17 @@ public final class Program {
         this.before = compile(Plan.Phase.BEFORE, inputs);
         this.loop = compile(Plan.Phase.LOOP, inputs);
         this.after = compile(Plan.Phase.AFTER, inputs);
-        this.entries = plan.graph().states().entrySet().stream()
-                .map(e -> new Entry(
-                        storage.starts.get(e.getKey()),
-                        storage.of(e.getValue()),
-                        e.getValue().width()))
-                .toArray(Entry[]::new);
-        this.accumulators = storage.accumulators.entrySet().stream()
-                .map(e -> new Accumulator(e.getValue(), e.getKey().width()))
-                .toArray(Accumulator[]::new);
+        List<Entry> states = new ArrayList<>();
+        for (Map.Entry<String, Node> e : plan.graph().states().entrySet()) {
+            Node state = e.getValue();
+            states.add(new Entry(storage.starts.get(e.getKey()), storage.of(state), state.width()));
+        }
+        this.entries = states.toArray(new Entry[0]);
+        List<Accumulator> sums = new ArrayList<>();
+        for (Map.Entry<Node, Object[]> e : storage.accumulators.entrySet()) {
+            sums.add(new Accumulator(e.getValue(), e.getKey().width()));
+        }
+        this.accumulators = sums.toArray(new Accumulator[0]);
         this.gradients =
                 forward == null ? null : new ParameterGradients(layout, plan.graph(), forward.storage, forward.tokens);
     }
@@ -183,8 +185,12 @@ public final class Program {
     /** Runs over all steps of the batch that {@link #rows} describes. */
     public void run() {
         if (packed != parameters.version()) {
-            products.forEach(ProductCode::pack);
-            storage.rowsOfParameters.forEach(this::spread);
+            for (ProductCode p : products) {
+                p.pack();
+            }
+            for (Node v : storage.rowsOfParameters) {
+                spread(v);
+            }
             packed = parameters.version();
         }
         boolean shared = rows.tiles() > 1 && kernels.threads() > 1 && workOfRow * rows.total() > LITTLE;

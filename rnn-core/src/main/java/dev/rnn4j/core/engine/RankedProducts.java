@@ -5,10 +5,9 @@ import dev.rnn4j.core.kernel.MatrixKernels;
 import dev.rnn4j.core.kernel.MatrixProducts;
 import dev.rnn4j.core.kernel.MatrixProducts.Gradient;
 import dev.rnn4j.core.kernel.MatrixProducts.Weights;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The products of several kernels, as one: each product and each gradient goes to the first that takes it, the last being
@@ -32,11 +31,17 @@ final class RankedProducts<A> {
 
     static <A> RankedProducts<A> of(
             KernelChoice choice, Function<MatrixKernels, MatrixProducts<A>> precision, MatrixProducts<A> plain) {
-        Stream<Ranked<A>> first = choice.products().stream().map(k -> new Ranked<>(precision.apply(k), k.exact()));
-        return new RankedProducts<>(
-                Stream.concat(first, Stream.of(new Ranked<>(plain, true))).toList(),
-                Stream.concat(choice.gradients().stream().map(precision), Stream.of(plain))
-                        .toList());
+        List<Ranked<A>> products = new ArrayList<>();
+        for (MatrixKernels k : choice.products()) {
+            products.add(new Ranked<>(precision.apply(k), k.exact()));
+        }
+        products.add(new Ranked<>(plain, true));
+        List<MatrixProducts<A>> gradients = new ArrayList<>();
+        for (MatrixKernels k : choice.gradients()) {
+            gradients.add(precision.apply(k));
+        }
+        gradients.add(plain);
+        return new RankedProducts<>(products, gradients);
     }
 
     /** Whether a batch is so large that its tiles can be the same for any number of threads. */
@@ -53,7 +58,10 @@ final class RankedProducts<A> {
 
     private int whichTakes(List<Weights<A>> blocks, Rows rows) {
         int inputs = blocks.get(0).inputs();
-        int columns = blocks.stream().mapToInt(Weights::units).sum();
+        int columns = 0;
+        for (Weights<A> w : blocks) {
+            columns += w.units();
+        }
         boolean inexact = allowsInexact(rows.capacityRows());
         for (int by = 0; by < products.size() - 1; by++) {
             Ranked<A> r = products.get(by);
@@ -75,7 +83,7 @@ final class RankedProducts<A> {
     }
 
     void gradient(Gradient<A> x, int[] part, int[] slot, int rows, int from, int to) {
-        int columns = Arrays.stream(x.widths()).sum();
+        int columns = Kernels.sum(x.widths());
         int by = 0;
         while (by < gradients.size() - 1 && !gradients.get(by).takesGradient(rows, x.m(), columns)) {
             by++;

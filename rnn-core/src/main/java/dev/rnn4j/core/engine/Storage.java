@@ -6,7 +6,6 @@ import dev.rnn4j.core.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -67,6 +66,9 @@ final class Storage {
         this.life = new Life[n];
         this.lastUse = new int[n];
         this.given = new boolean[n];
+        for (Life l : Life.values()) {
+            free.put(l, new HashMap<>());
+        }
         Life[] needed = lifetimes();
         placeStates(descending, forward != null);
         for (Node v : plan.graph().nodes()) {
@@ -205,7 +207,7 @@ final class Storage {
     }
 
     private void placeRest(Life[] needed) {
-        PriorityQueue<Node> dying = new PriorityQueue<>(Comparator.comparingInt((Node v) -> lastUse[v.id()]));
+        PriorityQueue<Node> dying = new PriorityQueue<>((a, b) -> Integer.compare(lastUse[a.id()], lastUse[b.id()]));
         Set<Node> gone = new HashSet<>();
         for (Plan.Phase p : Plan.Phase.values()) {
             for (Plan.Item item : plan.items(p)) {
@@ -251,7 +253,7 @@ final class Storage {
 
     /** Places of values that have died. */
     private Deque<Object[][]> free(Life needed, int width) {
-        return free.computeIfAbsent(needed, l -> new HashMap<>()).computeIfAbsent(width, w -> new ArrayDeque<>());
+        return free.get(needed).computeIfAbsent(width, w -> new ArrayDeque<>());
     }
 
     /** Operands whose place the result may take: a product reads its operands while it writes, but not its base. */

@@ -3,11 +3,10 @@ package dev.rnn4j.core.engine;
 import dev.rnn4j.core.graph.Graph;
 import dev.rnn4j.core.graph.Node;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The gradients of all weights of one operand. */
-final class WeightProduct {
+final class WeightProduct implements GradientTask {
     private final Rows rows;
     private final int[][] operandTokens;
     private final Object[][][] deltas;
@@ -45,28 +44,26 @@ final class WeightProduct {
             d.add(layout.inOneRow(deltas[i]));
         }
         gradient = gathered ? null : kernels.gradientOf(layout.inOneRow(operand), inputs, d, widths, weights, offsets);
-        workOfRow = (gathered ? 1L : inputs) * Arrays.stream(widths).sum();
+        workOfRow = (gathered ? 1L : inputs) * Kernels.sum(widths);
     }
 
-    /** A part of a parameter's columns. */
-    interface Block {
-        void at(Parameter parameter, int offset, int units);
-    }
-
-    /** What is added to. */
-    void eachBlock(Block block) {
+    @Override
+    public List<Range> writes() {
+        List<Range> ranges = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
-            block.at(weights[i], offsets[i], widths[i]);
+            ranges.add(new Range(weights[i], offsets[i], offsets[i] + widths[i]));
         }
+        return ranges;
     }
 
-    /** Multiplications of one row. */
-    long workOfRow() {
+    @Override
+    public long workOfRow() {
         return workOfRow;
     }
 
-    /** One of several shares: of the rows of the gradient, or of its columns where the operand is tokens. */
-    void run(Kernels own, int share, int of) {
+    /** A share of the rows of the gradient, or of its columns where the operand is tokens. */
+    @Override
+    public void run(Kernels own, int thread, int share, int of) {
         if (operandTokens != null) {
             gather(own, share, of);
         } else {

@@ -40,7 +40,12 @@ public final class ParameterSpec {
     }
 
     boolean has(String gate) {
-        return blocks.stream().anyMatch(b -> b.gate().equals(gate));
+        for (Block b : blocks) {
+            if (b.gate().equals(gate)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The public name, such as {@code weight_ih_l0}. */

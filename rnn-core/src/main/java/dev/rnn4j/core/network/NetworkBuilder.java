@@ -229,10 +229,12 @@ public final class NetworkBuilder {
     }
 
     private Optional<String> readOut() {
-        return part().stream()
-                .filter(Layer.ReadOut.class::isInstance)
-                .map(Layer::name)
-                .findFirst();
+        for (Layer layer : part()) {
+            if (layer instanceof Layer.ReadOut) {
+                return Optional.of(layer.name());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String called(String readOut) {
@@ -271,7 +273,12 @@ public final class NetworkBuilder {
     }
 
     private boolean decoding() {
-        return layers.stream().anyMatch(Layer.Decoder.class::isInstance);
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.Decoder) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

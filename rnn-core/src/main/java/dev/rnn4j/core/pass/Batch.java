@@ -196,7 +196,9 @@ public final class Batch {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
             checkInput(series.get(i), network, i);
-            states.get(i).forEach((name, s) -> network.checkState(name, s, "", -1));
+            for (Map.Entry<String, Tensor> s : states.get(i).entrySet()) {
+                network.checkState(s.getKey(), s.getValue(), "", -1);
+            }
             examples.add(new Example(series.get(i), NO_TARGET, states.get(i), 1, List.of()));
         }
         Room room = Room.of(lengths.length, null);

@@ -1,6 +1,5 @@
 package dev.rnn4j.core.pass;
 
-import com.google.common.collect.Maps;
 import dev.rnn4j.api.Activation;
 import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Step;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A network traced, once for training and once for use: its stages up to the logits, and the output activation. It holds
@@ -105,11 +103,8 @@ public final class Blueprint {
         Layer last = isEncoder ? null : layers.get(layers.size() - 1);
         this.outputActivation = last instanceof Layer.Dense d ? d.activation() : z -> z;
         this.outputName = last instanceof Layer.Dense d ? d.activation().name() : "identity";
-        this.reading = layers.stream()
-                .filter(Layer.ReadOut.class::isInstance)
-                .map(l -> ((Layer.ReadOut) l).reading())
-                .findFirst()
-                .orElse(null);
+        int readOut = firstReadOut(layers);
+        this.reading = readOut < 0 ? null : ((Layer.ReadOut) layers.get(readOut)).reading();
         if (mode == InputMode.FEEDBACK) {
             Stage all = FeedbackStage.of(layers, inputWidth, outputActivation, r.training(), gradient);
             sequence.add(all);
@@ -125,10 +120,7 @@ public final class Blueprint {
         }
         boolean first = true;
         List<Stage> stages = sequence;
-        int read = IntStream.range(0, layers.size())
-                .filter(i -> layers.get(i) instanceof Layer.ReadOut o && o.reading() == Layer.Reading.LAST_STEP)
-                .findFirst()
-                .orElse(-1);
+        int read = reading == Layer.Reading.LAST_STEP ? readOut : -1;
         int top = read - 1;
         while (top >= 0 && layers.get(top) instanceof Layer.Dropout) {
             top--;
@@ -152,7 +144,7 @@ public final class Blueprint {
                 width = s.outputWidth();
                 first = false;
                 if (layer instanceof Layer.ReadOut) {
-                    addStates(s, internalStates);
+                    s.putStates(internalStates);
                 } else if (stages == sequence) {
                     memoryStage = sequence.size() - 1;
                 }
@@ -196,6 +188,15 @@ public final class Blueprint {
                                     + "), or begin it with decodeRows(" + width + ")");
         }
         bridge = Bridge.of(encoder.outputWidth(), states(), encoder.memoryWidth(), attention, queryWidth, gradient);
+    }
+
+    private static int firstReadOut(List<Layer> layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Layer.ReadOut) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The same network for sources of up to so many steps. */
@@ -305,16 +306,18 @@ public final class Blueprint {
         for (Stage s : stages()) {
             for (Traced t : new Traced[] {s.forward(), s.reverse()}) {
                 if (t != null) {
-                    t.graph().parameters().forEach(p -> all.put(p.name(), p));
+                    for (ParameterSpec p : t.graph().parameters()) {
+                        all.put(p.name(), p);
+                    }
                 }
             }
         }
-        learnedStates.values().forEach(p -> {
+        for (ParameterSpec p : learnedStates.values()) {
             if (all.putIfAbsent(p.name(), p) != null) {
                 throw new BadInputException("parameter '" + p.name()
                         + "' would be a learned initial state and a vector of the cell: give the vector another name");
             }
-        });
+        }
         return all;
     }
 
@@ -336,14 +339,12 @@ public final class Blueprint {
     /** The width of each state by public name. */
     public Map<String, Integer> states() {
         Map<String, Integer> all = new LinkedHashMap<>();
-        sequence.forEach(s -> addStates(s, all));
+        for (Stage s : sequence) {
+            s.putStates(all);
+        }
         all.keySet().removeAll(internalStates.keySet());
         all.remove(FeedbackStage.OUTPUT);
         return all;
-    }
-
-    private static void addStates(Stage s, Map<String, Integer> to) {
-        s.each(t -> Maps.transformValues(t.graph().states(), Node::width), to);
     }
 
     /**
@@ -380,7 +381,7 @@ public final class Blueprint {
     private String layerOf(String state) {
         for (Stage s : sequence) {
             Map<String, Integer> its = new LinkedHashMap<>();
-            addStates(s, its);
+            s.putStates(its);
             if (its.containsKey(state)) {
                 return s.name();
             }

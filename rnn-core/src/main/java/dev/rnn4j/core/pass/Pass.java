@@ -126,9 +126,11 @@ public final class Pass {
             all.putAll(u.states());
         }
         this.states = Collections.unmodifiableMap(all);
-        this.carried = all.values().stream()
-                .map(s -> new Carried(s.start(), s.program().state(s.name()), s.width()))
-                .toArray(Carried[]::new);
+        List<Carried> from = new ArrayList<>();
+        for (Unit.State s : all.values()) {
+            from.add(new Carried(s.start(), s.program().state(s.name()), s.width()));
+        }
+        this.carried = from.toArray(new Carried[0]);
     }
 
     private ReadOut readOut(Object[][] top) {

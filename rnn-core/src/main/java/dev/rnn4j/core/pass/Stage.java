@@ -1,7 +1,7 @@
 package dev.rnn4j.core.pass;
 
+import dev.rnn4j.core.graph.Node;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A traced part of a network over the same rows.
@@ -30,13 +30,17 @@ record Stage(String name, Traced forward, Traced reverse, Traced merge, StateNam
         return forward != null ? forward : reverse;
     }
 
-    /** Calls {@code f} for each direction's trace. */
-    <R> void each(Function<Traced, Map<String, R>> f, Map<String, R> to) {
-        if (forward != null) {
-            f.apply(forward).forEach((k, v) -> to.put(stateName.of(k, false), v));
-        }
-        if (reverse != null) {
-            f.apply(reverse).forEach((k, v) -> to.put(stateName.of(k, true), v));
+    /** The width of each state, by public name. */
+    void putStates(Map<String, Integer> to) {
+        putStates(forward, false, to);
+        putStates(reverse, true, to);
+    }
+
+    private void putStates(Traced traced, boolean descending, Map<String, Integer> to) {
+        if (traced != null) {
+            for (Map.Entry<String, Node> e : traced.graph().states().entrySet()) {
+                to.put(stateName.of(e.getKey(), descending), e.getValue().width());
+            }
         }
     }
 }

@@ -28,16 +28,18 @@ final class StartStates {
 
     /** Sets all states. */
     void set() {
-        pass.states().forEach((name, s) -> {
+        for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
             for (int b = 0; b < batch.rows(); b++) {
-                set(name, s, b);
+                set(e.getKey(), e.getValue(), b);
             }
-        });
+        }
     }
 
     /** Sets the states of one row. */
     void set(int b) {
-        pass.states().forEach((name, s) -> set(name, s, b));
+        for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
+            set(e.getKey(), e.getValue(), b);
+        }
     }
 
     private void set(String name, Unit.State s, int b) {
@@ -69,7 +71,9 @@ final class StartStates {
 
     /** After the way back through a batch's first steps: what all rows that started from a learned state say about it. */
     void addGradients() {
-        pass.states().forEach((name, s) -> {
+        for (Map.Entry<String, Unit.State> e : pass.states().entrySet()) {
+            String name = e.getKey();
+            Unit.State s = e.getValue();
             Parameter learned = given.containsKey(name) ? null : pass.learnedState(name);
             for (int b = 0; learned != null && b < batch.rows(); b++) {
                 int n = pass.rowSteps(b);
@@ -79,7 +83,7 @@ final class StartStates {
                     learned.setGradient(0, i, learned.gradient(0, i) + g);
                 }
             }
-        });
+        }
     }
 
     /** Every state after the last steps that its rows have in the pass's segment. */

@@ -5,6 +5,7 @@ import dev.rnn4j.core.InputMode;
 import dev.rnn4j.core.Tensor;
 import dev.rnn4j.core.data.Series;
 import dev.rnn4j.core.kernel.Threads;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,8 @@ public final class StreamPass {
             return;
         }
         Series any = b.tokens() ? Series.tokens(0) : Series.row(new double[b.inputWidth()]);
-        int[] lengths = IntStream.range(0, count).map(i -> 1).toArray();
+        int[] lengths = new int[count];
+        Arrays.fill(lengths, 1);
         batch = Batch.inputs(Collections.nCopies(count, any), Collections.nCopies(count, states), lengths, b);
         pass.load(batch, 0, 1);
         rows = count;

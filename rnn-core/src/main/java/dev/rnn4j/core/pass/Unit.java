@@ -5,12 +5,12 @@ import dev.rnn4j.core.engine.ParameterSet;
 import dev.rnn4j.core.engine.Program;
 import dev.rnn4j.core.engine.Rows;
 import dev.rnn4j.core.graph.Derivative;
+import dev.rnn4j.core.graph.Node;
 import dev.rnn4j.core.graph.TracedStep;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A stage compiled for some rows: its programs in one or both directions, forwards and backwards. */
 final class Unit {
@@ -53,7 +53,13 @@ final class Unit {
     /** Compiles the way back. */
     void connectBack(Object[][] outputGradient) {
         compileBack(outputGradient);
-        backs = Stream.of(forwardBack, reverseBack).filter(Objects::nonNull).toList();
+        List<Program> all = new ArrayList<>();
+        for (Program p : new Program[] {forwardBack, reverseBack}) {
+            if (p != null) {
+                all.add(p);
+            }
+        }
+        backs = all;
     }
 
     private void compileBack(Object[][] outputGradient) {
@@ -167,19 +173,20 @@ final class Unit {
     /** The states by public name, once the way back is compiled if there is one. */
     Map<String, State> states() {
         Map<String, State> all = new LinkedHashMap<>();
-        if (forward != null) {
-            forward.graph()
-                    .states()
-                    .forEach((k, v) -> all.put(
-                            stage.stateName().of(k, false), new State(forward, forwardBack, k, v.width(), false)));
-        }
-        if (reverse != null) {
-            reverse.graph()
-                    .states()
-                    .forEach((k, v) -> all.put(
-                            stage.stateName().of(k, true), new State(reverse, reverseBack, k, v.width(), true)));
-        }
+        addStates(all, forward, forwardBack, false);
+        addStates(all, reverse, reverseBack, true);
         return all;
+    }
+
+    private void addStates(Map<String, State> to, Program program, Program back, boolean descending) {
+        if (program != null) {
+            for (Map.Entry<String, Node> e : program.graph().states().entrySet()) {
+                String own = e.getKey();
+                to.put(
+                        stage.stateName().of(own, descending),
+                        new State(program, back, own, e.getValue().width(), descending));
+            }
+        }
     }
 
     /** The programs that draw masks, each with a name of its own. */

@@ -192,11 +192,11 @@ public final class Plugins {
         Provider<P> provider = shelf.get(spec.name());
         String owner = shelf.service().word() + " '" + spec.name() + "'";
         Map<String, Object> values = new LinkedHashMap<>(spec.settings());
-        further.forEach((setting, value) -> {
-            if (values.put(setting, value) != null) {
-                throw givenTwice(owner, setting);
+        for (Map.Entry<String, ?> e : further.entrySet()) {
+            if (values.put(e.getKey(), e.getValue()) != null) {
+                throw givenTwice(owner, e.getKey());
             }
-        });
+        }
         handOn(shelf, owner, provider.settings(), values, depth);
         P made = provider.create(settings(owner, provider.settings(), values, depth));
         if (made == null) {
@@ -213,7 +213,9 @@ public final class Plugins {
             Shelf<?> shelf, String owner, List<Setting<?>> known, Map<String, Object> values, int depth) {
         String inner = inner(shelf, known);
         Map<String, Object> rest = new LinkedHashMap<>(values);
-        known.forEach(s -> rest.remove(s.name()));
+        for (Setting<?> s : known) {
+            rest.remove(s.name());
+        }
         if (inner == null || rest.isEmpty() || values.get(inner) instanceof Plugin) {
             return;
         }
@@ -243,9 +245,13 @@ public final class Plugins {
 
     /** The setting in which a wrapper has what it wraps; null if the plug-in is no wrapper. */
     private static String inner(Shelf<?> shelf, List<Setting<?>> known) {
-        List<Setting<?>> own =
-                known.stream().filter(s -> s.type() == shelf.service().plugin()).toList();
-        return own.size() == 1 ? own.get(0).name() : null;
+        List<String> own = new ArrayList<>();
+        for (Setting<?> s : known) {
+            if (s.type() == shelf.service().plugin()) {
+                own.add(s.name());
+            }
+        }
+        return own.size() == 1 ? own.get(0) : null;
     }
 
     /** The settings of a plug-in that is still a name or a map, with those of the plug-ins inside it. */
@@ -286,7 +292,9 @@ public final class Plugins {
 
     private Settings settings(String owner, List<Setting<?>> known, Map<String, Object> values, int depth) {
         Map<String, Setting<?>> byName = new LinkedHashMap<>();
-        known.forEach(s -> byName.put(s.name(), s));
+        for (Setting<?> s : known) {
+            byName.put(s.name(), s);
+        }
         for (String name : values.keySet()) {
             if (!byName.containsKey(name)) {
                 throw unknown(owner, String.valueOf(name), byName.keySet());

@@ -73,14 +73,14 @@ public record NetworkDescription(
         check(tokens, layers.subList(0, border), false, names);
         if (border < layers.size()) {
             Layer.Decoder d = (Layer.Decoder) layers.get(border);
-            requirePositive("layer " + Messages.quote(d.name()), d.tokens() ? "tokens" : "inputs", d.width());
+            requirePositive(d, d.tokens() ? "tokens" : "inputs", d.width());
             names.add(d.name());
             check(d.tokens(), layers.subList(border + 1, layers.size()), true, names);
             for (Layer layer : layers) {
                 if (layer instanceof Layer.Recurrent r && r.learnsStates()) {
-                    throw new BadInputException(
-                            "layer " + Messages.quote(r.name())
-                                    + " learns its initial states, but in an encoder-decoder that is not possible: leave it out");
+                    throw refuse(
+                            r,
+                            " learns its initial states, but in an encoder-decoder that is not possible: leave it out");
                 }
             }
             if (mode != InputMode.SEQUENCE) {
@@ -94,57 +94,63 @@ public record NetworkDescription(
         boolean last = false;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            String where = "layer " + Messages.quote(layer.name());
             if (layer.name().isEmpty() || !names.add(layer.name())) {
-                throw new BadInputException(where + (layer.name().isEmpty() ? " has no name" : " is there twice")
-                        + ": each layer needs a name of its own");
+                throw refuse(
+                        layer,
+                        (layer.name().isEmpty() ? " has no name" : " is there twice")
+                                + ": each layer needs a name of its own");
             }
             if (decoder && (layer instanceof Layer.ReadOut || layer instanceof Layer.Decoder)
                     || decoder && layer instanceof Layer.Recurrent r && r.direction() != Layer.Direction.FORWARD) {
-                throw new BadInputException(
-                        where + " cannot be in a decoder, which runs forwards and writes at each step");
+                throw refuse(layer, " cannot be in a decoder, which runs forwards and writes at each step");
             }
             if (!decoder && (layer instanceof Layer.Attention || layer instanceof Layer.Context)) {
-                throw new BadInputException(where + " reads an encoder's outputs: put it into a decoder");
+                throw refuse(layer, " reads an encoder's outputs: put it into a decoder");
             }
             if (layer instanceof Layer.Embedding e) {
                 if (i > 0 || !tokens) {
-                    throw new BadInputException(
-                            where + " is an embedding" + (i > 0 ? " that is not the first layer" : "")
+                    throw refuse(
+                            layer,
+                            " is an embedding" + (i > 0 ? " that is not the first layer" : "")
                                     + ": an embedding reads the tokens of the input");
                 }
-                requirePositive(where, "width", e.width());
+                requirePositive(e, "width", e.width());
             } else if (layer instanceof Layer.Recurrent r) {
                 if (last) {
-                    throw new BadInputException(
-                            where
-                                    + " is recurrent, but one row was read out before it and there are no steps: put it before");
+                    throw refuse(
+                            layer,
+                            " is recurrent, but one row was read out before it and there are no steps: put it before");
                 }
                 if (r.index() != recurrent) {
-                    throw new BadInputException(where + " has the index " + r.index() + ", but " + recurrent
-                            + " recurrent layers are before it: count from 0");
+                    throw refuse(
+                            layer,
+                            " has the index " + r.index() + ", but " + recurrent
+                                    + " recurrent layers are before it: count from 0");
                 }
                 recurrent++;
             } else if (layer instanceof Layer.Dropout d) {
                 if (!(d.rate() >= 0 && d.rate() < 1)) {
-                    throw new BadInputException(
-                            where + " has the rate " + d.rate() + ": it is at least 0 and less than 1");
+                    throw refuse(layer, " has the rate " + d.rate() + ": it is at least 0 and less than 1");
                 }
             } else if (layer instanceof Layer.ReadOut) {
                 if (last) {
-                    throw new BadInputException(where + " reads one row out of a sequence a second time: leave it out");
+                    throw refuse(layer, " reads one row out of a sequence a second time: leave it out");
                 }
                 last = true;
             } else if (layer instanceof Layer.Dense d) {
-                requirePositive(where, "units", d.units());
+                requirePositive(d, "units", d.units());
             }
         }
     }
 
-    private static void requirePositive(String where, String what, int number) {
+    private static void requirePositive(Layer layer, String what, int number) {
         if (number < 1) {
-            throw new BadInputException(where + " has " + number + " " + what + ": it is at least 1");
+            throw refuse(layer, " has " + number + " " + what + ": it is at least 1");
         }
+    }
+
+    private static BadInputException refuse(Layer layer, String why) {
+        return new BadInputException("layer " + Messages.quote(layer.name()) + why);
     }
 
     /**

@@ -13,8 +13,10 @@ final class ChunkRules {
 
     /** Refuses truncation that would cut nothing. */
     static void check(Truncation truncation, List<Example> examples, Blueprint network) {
-        int longest =
-                examples.stream().mapToInt(e -> Batch.steps(e, network)).max().orElse(0);
+        int longest = 0;
+        for (Example e : examples) {
+            longest = Math.max(longest, Batch.steps(e, network));
+        }
         if (truncation.back() > longest) {
             throw new BadInputException(
                     "truncation " + truncation + " is longer than the longest of the examples, which has " + longest
