@@ -1,6 +1,10 @@
 package dev.rnn4j.core.random;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * A stream of random numbers in which the i-th number is a function of (seed, purpose, i) alone. The mixing function is
@@ -30,10 +34,14 @@ public final class Draws {
         return at(hash(purpose));
     }
 
-    /** The first eight bytes of SHA-256, the lowest one first. */
+    /** The first 64 bits of SHA-256. */
     private static long hash(String purpose) {
-        int[] digest = Sha256.of(purpose.getBytes(StandardCharsets.UTF_8));
-        return Long.reverseBytes((long) digest[0] << Integer.SIZE | digest[1] & 0xffffffffL);
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(purpose.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        } catch (NoSuchAlgorithmException cause) {
+            throw new IllegalStateException("every Java has SHA-256", cause);
+        }
     }
 
     /** 64 random bits. */

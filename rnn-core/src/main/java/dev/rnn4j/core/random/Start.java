@@ -4,9 +4,12 @@ import dev.rnn4j.api.BadInputException;
 import dev.rnn4j.api.Initializer;
 import dev.rnn4j.core.engine.Parameter;
 import dev.rnn4j.core.graph.ParameterSpec;
+import org.apache.commons.math3.special.Erf;
 
 /** Gives parameters their first values, each from the seed and its own name. */
 public final class Start {
+    private static final double SQRT2 = Math.sqrt(2);
+
     private Start() {}
 
     /** Fills a parameter, gate by gate. */
@@ -54,9 +57,9 @@ public final class Start {
     }
 
     private static double normal(Draws draws, long i) {
-        // half a step away from 0, whose quantile is infinite
+        // half a step away from 0, whose inverse is infinite
         double p = draws.uniform(i) + 0x1p-54;
-        return NormalQuantile.of(p);
+        return SQRT2 * Erf.erfInv(2 * p - 1);
     }
 
     /** Orthonormal rows or columns, whichever are fewer; uniformly distributed because R's diagonal is positive. */
