@@ -3,7 +3,8 @@ package dev.rnn4j.core.engine;
 /**
  * A few rows of a product in float64: rows of C, each an array from index 0, to which is added what a few rows of A make of
  * rows of weights. {@link Block32} is the same in float32. How many rows and how many k meet in one inner loop is what the
- * JIT compiler can hold in registers before it gives up: four by four from Java 25 on, three by three before.
+ * JIT compiler can hold in registers before it gives up: three by three, and from Java 25 on also four by four, which it
+ * makes less of, for what remains.
  */
 final class Block64 {
     private static final boolean WIDE = Runtime.version().feature() >= 25;
@@ -15,7 +16,11 @@ final class Block64 {
 
     /** Rows at once of those that are left. */
     static int rowsAtOnce(int left) {
-        return WIDE || left != 4 ? Math.min(ROWS, left) : 2;
+        if (WIDE) {
+            // fours until what remains is threes
+            return left >= 4 && left != 5 && left % 3 != 0 ? 4 : Math.min(3, left);
+        }
+        return left != 4 ? Math.min(ROWS, left) : 2;
     }
 
     /** {@code c[r] += Σ a[o + r * rs + k * ks] · w[k]} for k from k0 to k1 - 1. */
@@ -73,7 +78,7 @@ final class Block64 {
         int o1 = o0 + rs;
         int o2 = o1 + rs;
         int k = k0;
-        for (; WIDE && k + 3 < k1; k += 4) {
+        for (; WIDE && k + 3 < k1 && (k1 - k) % 3 != 0; k += 4) {
             Loops64.times3x4(
                     a[o0 + k * ks],
                     a[o0 + (k + 1) * ks],
@@ -91,6 +96,25 @@ final class Block64 {
                     w[k + 1],
                     w[k + 2],
                     w[k + 3],
+                    c[0],
+                    c[1],
+                    c[2],
+                    n);
+        }
+        for (; WIDE && k + 2 < k1; k += 3) {
+            Loops64.times3x3(
+                    a[o0 + k * ks],
+                    a[o0 + (k + 1) * ks],
+                    a[o0 + (k + 2) * ks],
+                    a[o1 + k * ks],
+                    a[o1 + (k + 1) * ks],
+                    a[o1 + (k + 2) * ks],
+                    a[o2 + k * ks],
+                    a[o2 + (k + 1) * ks],
+                    a[o2 + (k + 2) * ks],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
                     c[0],
                     c[1],
                     c[2],

@@ -39,9 +39,10 @@ class ThreadsTest {
         BOTH_DIRECTIONS(
                 false,
                 b -> b.inputs(WIDTH)
+                        .recurrent("mgu", 24)
+                        .learnInitialStates()
                         .bidirectional("gru", 32, Merge.SUM)
                         .layerNorm()
-                        .learnInitialStates()
                         .dense(CLASSES, "softmax")),
         LAST_STEP(
                 false,
