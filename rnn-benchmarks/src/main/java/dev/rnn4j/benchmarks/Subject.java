@@ -3,6 +3,7 @@ package dev.rnn4j.benchmarks;
 import dev.rnn4j.core.Precision;
 import dev.rnn4j.core.data.Example;
 import dev.rnn4j.core.data.Series;
+import dev.rnn4j.core.kernel.Threads;
 import dev.rnn4j.core.network.Network;
 import dev.rnn4j.core.network.NetworkBuilder;
 import dev.rnn4j.core.network.Stream;
@@ -23,13 +24,22 @@ public final class Subject {
     private final double[] outputs;
     private final Stream stream;
 
-    /** With the registered cell that the workload names. */
+    /** With the registered cell that the workload names, and all threads. */
     public Subject(Workload workload) {
-        this(workload, b -> b.recurrent(workload.cell(), workload.size().hidden()));
+        this(workload, Threads.limit());
     }
 
-    /** With a recurrent layer of the caller's. */
-    public Subject(Workload workload, UnaryOperator<NetworkBuilder> recurrent) {
+    /** With most threads of a training step. */
+    Subject(Workload workload, int threads) {
+        this(workload, b -> b.recurrent(workload.cell(), workload.size().hidden()), threads);
+    }
+
+    /** With a recurrent layer of the caller's, and all threads. */
+    Subject(Workload workload, UnaryOperator<NetworkBuilder> recurrent) {
+        this(workload, recurrent, Threads.limit());
+    }
+
+    private Subject(Workload workload, UnaryOperator<NetworkBuilder> recurrent, int threads) {
         this.workload = workload;
         Size size = workload.size();
         network = recurrent
@@ -44,6 +54,7 @@ public final class Subject {
                 .batchSize(workload.batch())
                 .epochs(1)
                 .shuffle(false)
+                .threads(threads)
                 .build();
         float[] x = workload.inputs();
         int[][] labels = workload.labels(x);
