@@ -66,10 +66,11 @@ public abstract class Kernels {
         void run(Kernels own, int first, int of);
     }
 
-    /** Does some work, in shares by several threads if it is worth it; what is computed may not depend on how many. */
-    void share(boolean worthIt, Share work) {
-        if (worthIt && team.length > 1) {
-            Workers.run(team.length, i -> work.run(team[i], i, team.length));
+    /** Does some work, in shares by several threads, so many at most; what is computed may not depend on how many. */
+    void share(long most, Share work) {
+        int shares = (int) Math.min(most, team.length);
+        if (shares > 1) {
+            Workers.run(shares, i -> work.run(team[i], i, shares));
         } else {
             work.run(this, 0, 1);
         }
@@ -87,10 +88,10 @@ public abstract class Kernels {
         void run(Kernels own, int thread, int which);
     }
 
-    /** Does all pieces of some work, each by whichever thread is free, if several are worth it; none may need another. */
-    void deal(boolean worthIt, int pieces, Piece work) {
+    /** Does all pieces of some work, each by whichever of so many threads at most is free; none may need another. */
+    void deal(long most, int pieces, Piece work) {
         next.set(0);
-        share(worthIt, (own, thread, of) -> {
+        share(Math.min(most, pieces), (own, thread, of) -> {
             for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
                 work.run(own, thread, i);
             }

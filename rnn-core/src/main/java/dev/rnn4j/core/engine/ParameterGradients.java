@@ -110,7 +110,7 @@ final class ParameterGradients {
 
     /** Adds the batch's gradients to those of the parameters. */
     void add() {
-        kernels.deal(workOfRow * rows.total() > Program.LITTLE, pieces.length, dealt);
+        kernels.deal(workOfRow * rows.total() / Program.LITTLE, pieces.length, dealt);
     }
 
     private void run(Kernels own, int thread, int which) {

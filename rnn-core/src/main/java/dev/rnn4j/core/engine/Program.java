@@ -13,8 +13,8 @@ import java.util.Map;
  * parameters.
  */
 public final class Program {
-    /** Multiplications below which threads are not worth their start. */
-    static final long LITTLE = 1_000_000;
+    /** Multiplications for which a thread is worth its start. */
+    static final long LITTLE = 500_000;
 
     /** Multiplications that an operation on one number takes as long as, roughly. */
     private static final int ELEMENT = 32;
@@ -193,10 +193,10 @@ public final class Program {
             }
             packed = parameters.version();
         }
-        boolean shared = rows.tiles() > 1 && kernels.threads() > 1 && workOfRow * rows.total() > LITTLE;
-        parts = shared ? PARTS : 1;
+        long most = Math.min(rows.tiles(), workOfRow * rows.total() / LITTLE);
+        parts = most > 1 && kernels.threads() > 1 ? PARTS : 1;
         turns.begin(3 * parts);
-        kernels.share(shared, allTiles);
+        kernels.share(most, allTiles);
     }
 
     /** What a thread does: parts of tiles as long as there are any, since no row depends on another. */

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** Runs an optimizer's equations on every parameter, and owns the slots. */
 public final class Updater {
-    /** Numbers below which threads are not worth their start. */
-    private static final long LITTLE = 20_000;
+    /** Numbers for which a thread is worth its start. */
+    private static final long LITTLE = 10_000;
 
     private final ParameterSet parameters;
     private final Kernels kernels;
@@ -49,7 +49,7 @@ public final class Updater {
         for (ParameterUpdate u : inOrder) {
             u.prepare(step, schedule);
         }
-        kernels.deal(size > LITTLE, numbers.length, dealt);
+        kernels.deal(size / LITTLE, numbers.length, dealt);
         parameters.changed();
     }
 
