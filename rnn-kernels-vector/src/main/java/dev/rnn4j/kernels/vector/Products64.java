@@ -13,6 +13,8 @@ final class Products64 implements MatrixProducts<double[]> {
     private static final int CHUNK = 256;
     /** Rows of a gradient for which the operand is packed at once, a multiple of 4, 6 and 8. */
     private static final int SPAN = 96;
+    /** Most panels of the deltas that are packed at once. */
+    private static final int GROUP = 256;
     /** How many rows of a batch are packed side by side. */
     private static final int SIDE = 16;
     /** How many of its columns. */
@@ -212,52 +214,67 @@ final class Products64 implements MatrixProducts<double[]> {
         if (operand.length == 0) {
             operand = new double[SPAN * CHUNK];
         }
+        int panels = 0;
+        for (int width : x.widths()) {
+            panels += panelsOf(width);
+        }
+        if (deltas.length < Math.min(panels, GROUP)) {
+            deltas = new double[Math.min(panels, GROUP)][CHUNK * PANEL];
+        }
         for (int r0 = 0; r0 < rows; r0 += CHUNK) {
             int depth = Math.min(CHUNK, rows - r0);
-            packDeltas(x, part, slot, r0, depth);
             for (int q = 0; q < depth; q++) {
                 rowArrays[q] = x.a().get(part[r0 + q]);
                 rowOffsets[q] = slot[r0 + q] * x.m();
             }
-            for (int i0 = from; i0 < to; i0 += SPAN) {
-                int i1 = Math.min(to, i0 + SPAN);
-                packOperand(depth, i0, i1);
-                int panel = 0;
-                for (int j = 0; j < x.widths().length; j++) {
-                    for (int n = 0; n < x.widths()[j]; n += PANEL) {
-                        int o = x.offsets()[j] + i0 * x.strides()[j] + n;
-                        int columns = Math.min(PANEL, x.widths()[j] - n);
-                        gradient(deltas[panel++], depth, x.g().get(j), o, x.strides()[j], columns, i1 - i0);
-                    }
+            for (int p0 = 0; p0 < panels; p0 += GROUP) {
+                int p1 = Math.min(panels, p0 + GROUP);
+                packDeltas(x, part, slot, r0, depth, p0, p1);
+                for (int i0 = from; i0 < to; i0 += SPAN) {
+                    int i1 = Math.min(to, i0 + SPAN);
+                    packOperand(depth, i0, i1);
+                    gradient(x, depth, p0, p1, i0, i1);
                 }
             }
         }
     }
 
-    /** The deltas of some rows, {@code [panel][row][column]}. */
-    private void packDeltas(Gradient<double[]> x, int[] part, int[] slot, int r0, int depth) {
-        int panels = 0;
-        for (int width : x.widths()) {
-            panels += panelsOf(width);
-        }
-        if (deltas.length < panels) {
-            deltas = new double[panels][CHUNK * PANEL];
-        }
+    /** Panels [p0, p1), counted through all blocks, of some rows of the deltas, {@code [panel][row][column]}. */
+    private void packDeltas(Gradient<double[]> x, int[] part, int[] slot, int r0, int depth, int p0, int p1) {
         int first = 0;
         for (int j = 0; j < x.widths().length; j++) {
             int width = x.widths()[j];
+            int begin = Math.max(0, p0 - first);
+            int end = Math.min(panelsOf(width), p1 - first);
             List<double[]> d = x.d().get(j);
-            for (int q = 0; q < depth; q++) {
+            for (int q = 0; q < depth && begin < end; q++) {
                 double[] from = d.get(part[r0 + q]);
                 int at = slot[r0 + q] * width;
-                int panel = first;
-                int n = 0;
-                for (; n + PANEL <= width; n += PANEL) {
-                    Loops64.copy(from, at + n, deltas[panel++], q * PANEL);
+                for (int p = begin; p < end; p++) {
+                    double[] to = deltas[first + p - p0];
+                    int n = p * PANEL;
+                    if (n + PANEL <= width) {
+                        Loops64.copy(from, at + n, to, q * PANEL);
+                    } else {
+                        System.arraycopy(from, at + n, to, q * PANEL, width - n);
+                    }
                 }
-                if (n < width) {
-                    System.arraycopy(from, at + n, deltas[panel], q * PANEL, width - n);
-                }
+            }
+            first += panelsOf(width);
+        }
+    }
+
+    /** Adds up what is packed, for rows [i0, i1) of the gradient. */
+    private void gradient(Gradient<double[]> x, int depth, int p0, int p1, int i0, int i1) {
+        int first = 0;
+        for (int j = 0; j < x.widths().length; j++) {
+            int width = x.widths()[j];
+            int end = Math.min(panelsOf(width), p1 - first);
+            for (int p = Math.max(0, p0 - first); p < end; p++) {
+                int n = p * PANEL;
+                int o = x.offsets()[j] + i0 * x.strides()[j] + n;
+                int columns = Math.min(PANEL, width - n);
+                gradient(deltas[first + p - p0], depth, x.g().get(j), o, x.strides()[j], columns, i1 - i0);
             }
             first += panelsOf(width);
         }
@@ -288,7 +305,7 @@ final class Products64 implements MatrixProducts<double[]> {
         }
     }
 
-    /** Adds up what is packed, for one panel and some rows of the gradient, the first of which begins at {@code o}. */
+    /** The same for one panel; the first of the rows begins at {@code o}. */
     private void gradient(double[] panel, int depth, double[] g, int o, int stride, int columns, int rows) {
         for (int i = 0, m; i < rows; i += m) {
             m = rowsOf(rows - i);

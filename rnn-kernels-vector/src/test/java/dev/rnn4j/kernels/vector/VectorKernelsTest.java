@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rnn4j.core.kernel.KernelChoice;
+import dev.rnn4j.testkit.MatrixKernelsChecks;
+import dev.rnn4j.testkit.MatrixKernelsChecks.Shape;
 import dev.rnn4j.testkit.golden.Conformance;
 import dev.rnn4j.testkit.golden.ConformanceResult;
 import dev.rnn4j.testkit.golden.ConformanceResult.Status;
@@ -45,6 +47,16 @@ class VectorKernelsTest {
         onlyWhereTheyAreUsed();
         assertEquals("vector", KernelChoice.current().name());
         assertEquals(List.of(), KernelChoice.current().reasons());
+    }
+
+    @Test
+    void gradientsOfMoreColumnsThanArePackedAtOnceAreThoseOfPlainSums() {
+        onlyWhereTheyAreUsed();
+        for (int seed = 0; seed < 5; seed++) {
+            Shape shape = new Shape(3 + seed, 2 + seed, List.of(4_200, 30, 3_000), seed);
+            MatrixKernelsChecks.gradient(new VectorKernels(), shape);
+            MatrixKernelsChecks.shares(new VectorKernels(), shape);
+        }
     }
 
     @Test
