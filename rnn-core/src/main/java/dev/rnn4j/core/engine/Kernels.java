@@ -54,25 +54,24 @@ public abstract class Kernels {
         return team.length;
     }
 
-    /** A share of some work. */
+    /** What each of the threads does that share some work. */
     interface Share {
         /**
-         * Does it.
+         * Does as much as there is for it.
          *
          * @param own kernels of the thread that does it
-         * @param first which share it is
-         * @param of how many there are
+         * @param thread which of the team's threads that is
          */
-        void run(Kernels own, int first, int of);
+        void run(Kernels own, int thread);
     }
 
     /** Does some work, in shares by several threads, so many at most; what is computed may not depend on how many. */
     void share(long most, Share work) {
         int shares = (int) Math.min(most, team.length);
         if (shares > 1) {
-            Workers.run(shares, i -> work.run(team[i], i, shares));
+            Workers.run(shares, i -> work.run(team[i], i));
         } else {
-            work.run(this, 0, 1);
+            work.run(this, 0);
         }
     }
 
@@ -91,7 +90,7 @@ public abstract class Kernels {
     /** Does all pieces of some work, each by whichever of so many threads at most is free; none may need another. */
     void deal(long most, int pieces, Piece work) {
         next.set(0);
-        share(Math.min(most, pieces), (own, thread, of) -> {
+        share(Math.min(most, pieces), (own, thread) -> {
             for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
                 work.run(own, thread, i);
             }

@@ -52,11 +52,7 @@ final class ParameterGradients {
             ParameterSpec.Block b = e.getKey().vector();
             tasks.add(new RowSum(layout, e.getValue(), e.getKey().width(), layout.parameter(b), b.offset()));
         }
-        long work = 0;
-        for (GradientTask t : tasks) {
-            work += t.workOfRow();
-        }
-        workOfRow = work;
+        workOfRow = work(tasks);
         pieces = pieces(tasks, kernels.threads());
     }
 

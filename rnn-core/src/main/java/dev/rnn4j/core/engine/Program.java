@@ -200,7 +200,7 @@ public final class Program {
     }
 
     /** What a thread does: parts of tiles as long as there are any, since no row depends on another. */
-    private void tiles(Kernels own, int thread, int of) {
+    private void tiles(Kernels own, int thread) {
         for (int tile = turns.take(); tile >= 0; tile = turns.take()) {
             part(own, thread, tile, turns.part(tile));
             turns.end(tile);
